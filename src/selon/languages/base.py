@@ -1,0 +1,45 @@
+"""What a language's folder must fill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+TABLES = (
+    "language",
+    "roles",
+    "cues",
+    "kinds",
+    "nouns",
+    "hedges",
+    "negation",
+    "times",
+    "numbers",
+    "places",
+    "titles",
+)
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One language's data; each field is the TOML file of that name, `grammar` its few hooks in code.
+
+    Compared and hashed by identity, so that what is compiled from it can be cached.
+    """
+
+    code: str
+    grammar: ModuleType
+    language: Table
+    roles: Table
+    cues: Table
+    kinds: Table
+    nouns: Table
+    hedges: Table
+    negation: Table
+    times: Table
+    numbers: Table
+    places: Table
+    titles: Table

@@ -1,0 +1,1 @@
+"""The few hooks of this language that data cannot say."""

@@ -1,0 +1,3 @@
+"""The languages that Selon reads, listed by hand."""
+
+KNOWN = ("en", "fr")

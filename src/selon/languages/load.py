@@ -1,0 +1,24 @@
+"""Load a language's folder, once."""
+
+from __future__ import annotations
+
+import importlib
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from selon.languages.base import TABLES, Language, Table
+from selon.languages.known import KNOWN
+from selon.model.errors import StopRun
+
+
+@cache
+def load_language(code: str) -> Language:
+    """The language of that ISO 639-1 code; StopRun where Selon does not know it."""
+    if code not in KNOWN:
+        raise StopRun(f"language {code!r} is not known; known are {', '.join(KNOWN)}")
+    folder = files("selon.languages") / code
+    tables: dict[str, Table] = {
+        name: tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")) for name in TABLES
+    }
+    return Language(code=code, grammar=importlib.import_module(f"selon.languages.{code}.grammar"), **tables)

@@ -1,0 +1,1 @@
+"""The nouns of Selon: frozen, slotted dataclasses without input, output or language."""

@@ -1,0 +1,23 @@
+"""What can go wrong.
+
+SelonError
+├── SkipReport      this report cannot be read; the others go on
+└── StopRun         nothing sensible can go on
+"""
+
+
+class SelonError(Exception):
+    """Expected trouble; its message names the file, the place in it and the way out."""
+
+
+class SkipReport(SelonError):
+    """One report cannot be read; it is counted, listed at the end, and the others are read."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class StopRun(SelonError):
+    """The run cannot go on: a wrong option, a missing model, an unreadable gazetteer."""

@@ -1,0 +1,31 @@
+"""A half-open range of code points in a report's text, with the words that stand there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Where some words stand: `text == report.text[start:end]`, offsets in Unicode code points."""
+
+    start: int
+    end: int
+    text: str
+
+    @staticmethod
+    def cut(text: str, start: int, end: int) -> Span:
+        """The span of `text` from `start` to `end`, without white space at its borders."""
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end, text[start:end])
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
