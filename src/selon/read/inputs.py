@@ -1,0 +1,79 @@
+"""Inputs as a person writes them: files, folders, patterns, and `-` for standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from selon.model.errors import SkipReport
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to read: `path` None is standard input; `shown` is its name in messages."""
+
+    path: Path | None
+    shown: str
+
+    @property
+    def file(self) -> str:
+        """The file's own name, as metadata names it."""
+        return printable(self.path.name) if self.path else "stdin"
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: the report's name."""
+        return printable(self.path.stem) if self.path else "stdin"
+
+
+def printable(name: str) -> str:
+    """A file name that can be written as UTF-8, also where the disk's bytes cannot."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def find_inputs(inputs: Iterable[str]) -> Iterator[Input | SkipReport]:
+    """Every file named, in order and each once; SkipReport for a name that leads nowhere."""
+    seen: set[Path | None] = set()
+    for written in inputs:
+        for found in _find(written):
+            if isinstance(found, Input):
+                key = found.path.resolve() if found.path else None
+                if key in seen:
+                    continue
+                seen.add(key)
+            yield found
+
+
+def _find(written: str) -> Iterator[Input | SkipReport]:
+    path = Path(written)
+    if written == STANDARD_INPUT:
+        yield Input(None, "standard input")
+    elif "\0" in written:
+        yield SkipReport(written.replace("\0", "\\0"), "no such file")
+    elif path.is_dir():
+        yield from _in_folder(path)
+    elif path.exists():
+        yield Input(path, printable(written))
+    elif any(sign in written for sign in "*?["):
+        names = [Path(name) for name in sorted(glob.glob(written, recursive=True)) if Path(name).is_file()]
+        yield from (Input(name, printable(str(name))) for name in names)
+        if not names:
+            yield SkipReport(printable(written), "no file is named like this")
+    else:
+        yield SkipReport(printable(written), "no such file")
+
+
+def _in_folder(folder: Path) -> Iterator[Input | SkipReport]:
+    try:
+        names = sorted(path for path in folder.iterdir() if path.suffix == ".txt" and path.is_file())
+    except OSError as error:
+        yield SkipReport(printable(str(folder)), f"cannot be opened: {error.strerror}")
+        return
+    if not names:
+        yield SkipReport(printable(str(folder)), "is a folder without .txt files")
+    yield from (Input(path, printable(str(path))) for path in names)

@@ -1,0 +1,70 @@
+"""Every setting: name, default, help. The environment is read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from selon.languages.known import KNOWN
+from selon.model.errors import StopRun
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its variable in the environment, what holds without it, and what it is for."""
+
+    variable: str
+    default: str
+    help: str
+
+
+REPORT_LIMIT = Setting("SELON_REPORT_LIMIT", "500000", "Longest report, in bytes; longer ones are skipped.")
+JOBS = Setting("SELON_JOBS", "1", "Processes that read at the same time.")
+GAZETTEER = Setting("SELON_GAZETTEER", "", "A gazetteer in the GeoNames layout, used beside the packaged one.")
+PIPELINES = Setting("SELON_PIPELINES", "", "Parsers to use, as `fr=fr_core_news_sm,en=en_core_web_md`.")
+
+SETTINGS = (REPORT_LIMIT, JOBS, GAZETTEER, PIPELINES)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run."""
+
+    report_limit: int = int(REPORT_LIMIT.default)
+    jobs: int = int(JOBS.default)
+    gazetteer: str | None = None
+    pipelines: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings that the environment gives; StopRun names a wrong one."""
+    given = os.environ if environment is None else environment
+
+    def said(setting: Setting) -> str:
+        return given.get(setting.variable) or setting.default
+
+    return Settings(
+        report_limit=as_count(REPORT_LIMIT.variable, said(REPORT_LIMIT)),
+        jobs=as_count(JOBS.variable, said(JOBS)),
+        gazetteer=said(GAZETTEER) or None,
+        pipelines=as_pipelines(PIPELINES.variable, said(PIPELINES).split(",")),
+    )
+
+
+def as_count(name: str, written: str) -> int:
+    """A whole number above zero."""
+    if not written.isdecimal() or int(written) < 1:
+        raise StopRun(f"{name}: {written!r} is no number above zero")
+    return int(written)
+
+
+def as_pipelines(name: str, written: list[str]) -> dict[str, str]:
+    """`LANGUAGE=PIPELINE` pairs as a mapping."""
+    pairs: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in written)):
+        language, sign, pipeline = pair.partition("=")
+        if not sign or not pipeline or language not in KNOWN:
+            raise StopRun(f"{name}: {pair!r} must be LANGUAGE=PIPELINE, with a language of {', '.join(KNOWN)}")
+        pairs[language] = pipeline
+    return pairs
