@@ -127,6 +127,24 @@ def _mend_voice(tree: Tree, language: Language) -> None:
     for index, role in enumerate(tree.roles):
         if role in ("nsubj:pass", "aux:pass") and tree.lemmas[tree.heads[index]] in active:
             tree.roles[index] = "nsubj" if role == "nsubj:pass" else "aux"
+    doers = frozenset(language.language["doer"])
+    for index, role in enumerate(tree.roles):
+        head = tree.heads[index]
+        if role == "case" and tree.lemmas[index] in doers and tree.roles[head] == "nmod":
+            tree.roles[head] = "nmod:agent"
+
+
+def _is_relative(tree: Tree, index: int, language: Language) -> bool:
+    if tree.pos[index] not in ("PRON", "SCONJ", "DET") or tree.lemmas[index] not in language.language["relatives"]:
+        return False
+    if tree.roles[index] in ("mark", "det"):
+        return False
+    here = index
+    for _ in range(3):
+        here = tree.heads[here]
+        if tree.roles[here].startswith("acl"):
+            return True
+    return False
 
 
 def _kept_head(token: Any, place: dict[int, int], index: int) -> int:
@@ -142,6 +160,8 @@ def _token(token: Any, index: int, tree: Tree, sentence: int, language: Language
         mood = language.grammar.mood_of(token.text, features)
         if mood:
             features = {**features, "Mood": mood}
+    if _is_relative(tree, index, language):
+        features = {**features, "PronType": "Rel"}
     return Token(
         index=index,
         start=token.idx,

@@ -1,0 +1,226 @@
+"""Who stands where around a verb or noun: subjects, objects and complements, however they are expressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from selon.languages.base import Language
+from selon.model.document import Document, Token
+
+NOMINALS = ("NOUN", "PROPN", "PRON", "NUM")
+VERBAL = ("VERB", "AUX")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The roles around a trigger, as token indices. `obliques` pairs each complement with its preposition's lemma."""
+
+    subject: int | None
+    object: int | None
+    passive: bool
+    particle: str | None
+    obliques: tuple[tuple[str, int], ...] = ()
+    modifiers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NounClasses:
+    """A nouns.toml, compiled: the semantic classes of each lemma."""
+
+    of: dict[str, frozenset[str]] = field(default_factory=dict)
+    measures: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=16)
+def noun_classes(language: Language) -> NounClasses:
+    """The language's noun classes, compiled once."""
+    found: dict[str, set[str]] = {}
+    for name, lemmas in language.nouns["classes"].items():
+        for lemma in lemmas:
+            found.setdefault(lemma, set()).add(name)
+    return NounClasses({k: frozenset(v) for k, v in found.items()}, frozenset(language.nouns["measures"]))
+
+
+def is_passive(document: Document, index: int) -> bool:
+    """Whether a verb is passive: by its subject, its auxiliary, or as a bare past participle after a noun."""
+    token = document.tokens[index]
+    if token.pos not in VERBAL:
+        return False
+    for child in document.children[index]:
+        role = document.tokens[child].role
+        if role in ("nsubj:pass", "aux:pass", "obl:agent"):
+            return True
+    return token.role.startswith(("acl", "amod")) and token.role != "acl:relcl" and is_past_participle(token)
+
+
+def is_past_participle(token: Token) -> bool:
+    """Whether the form is a past participle."""
+    features = token.features
+    return features.get("VerbForm") == "Part" and features.get("Tense") == "Past"
+
+
+def case_of(document: Document, index: int) -> str:
+    """The lemma of the preposition before a noun; of several, joined by blanks; empty where there is none."""
+    return " ".join(
+        document.tokens[c].lemma for c in document.children[index] if document.tokens[c].role in ("case", "mark")
+    )
+
+
+def core_noun(document: Document, index: int, language: Language) -> int:
+    """The noun that is meant: of *dozens of people* the people, of *part of the town* the town."""
+    measures = noun_classes(language).measures
+    for _ in range(3):
+        token = document.tokens[index]
+        if token.lemma not in measures and token.pos != "NUM":
+            return index
+        inner = [c for c in document.children[index] if document.tokens[c].role.startswith(("nmod", "obl"))]
+        if not inner:
+            return index
+        index = inner[0]
+    return index
+
+
+def classes_of(document: Document, index: int, language: Language) -> frozenset[str]:
+    """The semantic classes of a noun phrase's head; a name counts by the kind of name it is."""
+    index = core_noun(document, index, language)
+    token = document.tokens[index]
+    known = noun_classes(language).of.get(token.lemma)
+    if known is None and token.pos == "NOUN" and token.lemma.endswith("s"):
+        known = noun_classes(language).of.get(token.lemma[:-1])
+    if known is None:
+        known = frozenset()
+    if token.pos == "PROPN":
+        named = {"LOC": "place", "PER": "people", "ORG": "force"}.get(token.entity)
+        known |= frozenset({"name", named} if named else {"name"})
+    if token.pos == "PRON":
+        known |= frozenset({"pronoun"})
+    if token.pos == "NUM":
+        known |= frozenset({"number"})
+    compounds = [c for c in document.children[index] if document.tokens[c].role in ("compound", "flat:name", "appos")]
+    for child in compounds:
+        known |= frozenset(
+            c for c in noun_classes(language).of.get(document.tokens[child].lemma, ()) if document.tokens[child].role == "appos"
+        )
+    return known
+
+
+def frame_of(document: Document, index: int) -> Frame:
+    """The roles around token `index`, a verb or a noun."""
+    token = document.tokens[index]
+    obliques: list[tuple[str, int]] = []
+    modifiers: list[int] = []
+    particle = None
+    subject = object_ = None
+    passive = is_passive(document, index)
+    for child in document.children[index]:
+        role = document.tokens[child].role
+        if role in ("nsubj", "csubj") and subject is None and not passive:
+            subject = child
+        elif role in ("nsubj:pass", "nsubj") and passive:
+            object_ = child
+        elif role in ("obl:agent", "nmod:agent"):
+            subject = child
+        elif role == "obj" and object_ is None:
+            object_ = child
+        elif role == "iobj":
+            obliques.append(("", child))
+        elif role.startswith(("obl", "nmod")):
+            obliques.append((case_of(document, child), child))
+        elif role == "compound:prt":
+            particle = document.tokens[child].lemma
+        elif role.startswith(("amod", "compound", "advmod", "flat", "appos")):
+            modifiers.append(child)
+    return Frame(subject, object_, passive, particle, tuple(obliques), tuple(modifiers))
+
+
+def subject_of(document: Document, index: int) -> int | None:
+    """The doer of a verb: its own subject, or the one it shares by conjunction, control, relative or participle."""
+    seen = 0
+    here: int | None = index
+    while here is not None and seen < 8:
+        seen += 1
+        frame = frame_of(document, here)
+        if frame.subject is not None:
+            return antecedent(document, frame.subject)
+        if frame.passive and here != index and frame.object is not None:
+            return antecedent(document, frame.object)
+        here = _sharer(document, here, index)
+        if here is not None and document.tokens[here].pos in NOMINALS and not _is_predicate(document, here):
+            return here
+    return None
+
+
+def _sharer(document: Document, here: int, start: int) -> int | None:
+    """Whose subject a verb without one shares; a noun where the verb modifies it."""
+    token = document.tokens[here]
+    head = token.head
+    if head == here:
+        return None
+    governor = document.tokens[head]
+    role = token.role
+    if role in ("conj", "xcomp", "advcl", "ccomp") or (role == "parataxis" and token.pos in VERBAL):
+        if role == "ccomp" and token.features.get("VerbForm") not in ("Inf", "Part"):
+            return None
+        if role in ("xcomp", "ccomp"):
+            controlled = [c for c in document.children[head] if document.tokens[c].role in ("obj", "iobj")]
+            if controlled and not is_passive(document, head):
+                return controlled[0]
+        return head
+    if role in ("acl", "amod") and governor.pos in NOMINALS and not is_past_participle(document.tokens[start]):
+        return head
+    if role.startswith("acl") and token.features.get("VerbForm") == "Inf":
+        return head
+    if role in ("obl", "nmod") and governor.pos in VERBAL:
+        return head
+    return None
+
+
+def _is_predicate(document: Document, index: int) -> bool:
+    return any(document.tokens[c].role == "cop" for c in document.children[index])
+
+
+def antecedent(document: Document, index: int) -> int:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    token = document.tokens[index]
+    if token.features.get("PronType") != "Rel":
+        return index
+    for above in document.ancestors(index):
+        if document.tokens[above].role == "acl:relcl" or document.tokens[above].role == "acl":
+            return document.tokens[above].head
+        if document.tokens[above].role not in ("conj", "xcomp", "nmod", "obl"):
+            break
+    return index
+
+
+def patient_of(document: Document, index: int) -> int | None:
+    """Whom a verb is done to: its object, its passive subject, or the noun that its participle modifies."""
+    frame = frame_of(document, index)
+    if frame.object is not None:
+        return antecedent(document, frame.object)
+    token = document.tokens[index]
+    if frame.passive and token.role in ("acl", "amod"):
+        return token.head
+    if token.role == "conj" and is_past_participle(token):
+        head = token.head
+        if is_passive(document, head):
+            return patient_of(document, head)
+    if token.role == "xcomp" and is_past_participle(token):
+        return subject_of(document, token.head)
+    return None
+
+
+def clause_tokens(document: Document, index: int) -> Iterator[int]:
+    """The tokens of a verb's own clause: its subtree without other finite clauses."""
+    stack = [index]
+    while stack:
+        here = stack.pop()
+        yield here
+        for child in reversed(document.children[here]):
+            role = document.tokens[child].role
+            if role in ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj") or (
+                role == "conj" and document.tokens[child].pos in VERBAL
+            ):
+                continue
+            stack.append(child)

@@ -1,0 +1,137 @@
+"""Which kind of happening a word tells, by the rules of the language's kinds.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from selon.extract.frames import Frame, antecedent, classes_of, frame_of, patient_of, subject_of
+from selon.languages.base import Language
+from selon.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """One rule of kinds.toml.
+
+    Fires on a verb of `verbs` or a noun of `nouns` (an adjective of `adjectives`) where every
+    condition holds: `object`, `subject` and `with` name noun classes (`with`: any complement or
+    modifier; a lemma after `=` is meant itself, as in `=hostage`), `particle` the verb's particle,
+    `case` a preposition among its complements. `not_object` and `not_with` must not hold. `none` as a
+    class means that there is no such phrase. `frame` says who the subject is: `agent` (the usual), `patient`
+    (*civilians died*), `holder`. `kind` empty: the word tells no happening there.
+    """
+
+    name: str
+    kind: str
+    frame: str
+    light: bool
+    conditions: Mapping[str, frozenset[str]]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KindTable:
+    """Rules by part of speech and lemma, most specific first."""
+
+    verbs: Mapping[str, tuple[KindRule, ...]]
+    nouns: Mapping[str, tuple[KindRule, ...]]
+    adjectives: Mapping[str, tuple[KindRule, ...]]
+
+
+@lru_cache(maxsize=16)
+def kind_table(language: Language) -> KindTable:
+    """The language's kinds.toml, compiled once."""
+    tables: dict[str, dict[str, list[KindRule]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    for number, raw in enumerate(language.kinds["rule"]):
+        rule = _compile(raw, number)
+        for words, table in tables.items():
+            for lemma in raw.get(words, ()):
+                table.setdefault(lemma, []).append(rule)
+    ordered = {
+        words: {lemma: tuple(sorted(rules, key=lambda r: -r.weight)) for lemma, rules in table.items()}
+        for words, table in tables.items()
+    }
+    return KindTable(**ordered)
+
+
+def _compile(raw: Mapping[str, Any], number: int) -> KindRule:
+    conditions = {
+        key: frozenset(raw[key])
+        for key in ("object", "subject", "with", "particle", "case", "not_object", "not_subject", "not_with")
+        if key in raw
+    }
+    return KindRule(
+        name=raw.get("name") or f"{raw['kind'] or 'none'}-{number}",
+        kind=raw["kind"],
+        frame=raw.get("frame", "agent"),
+        light=raw.get("light", False),
+        conditions=conditions,
+        weight=10 * len(conditions) + (5 if not raw["kind"] else 0) + raw.get("weight", 0),
+    )
+
+
+def kind_rule(document: Document, index: int, language: Language) -> KindRule | None:
+    """The most specific rule that fires on token `index`, or None."""
+    token = document.tokens[index]
+    table = kind_table(language)
+    if token.pos in ("VERB", "AUX"):
+        rules = table.verbs.get(token.lemma, ())
+    elif token.pos in ("NOUN", "PROPN"):
+        rules = table.nouns.get(token.lemma, ()) or table.nouns.get(token.text.lower(), ())
+    elif token.pos == "ADJ":
+        rules = table.adjectives.get(token.lemma, ())
+    else:
+        rules = ()
+    if not rules:
+        return None
+    frame = frame_of(document, index)
+    for rule in rules:
+        if all(_holds(key, wanted, document, index, frame, language) for key, wanted in rule.conditions.items()):
+            return rule
+    return None
+
+
+def _holds(  # noqa: PLR0913
+    key: str, wanted: frozenset[str], document: Document, index: int, frame: Frame, language: Language
+) -> bool:
+    if key == "particle":
+        return _particle(document, index, frame, wanted)
+    if key == "case":
+        return any(case in wanted or case.split(" ")[0] in wanted for case, _ in frame.obliques)
+    if key.startswith("not_"):
+        return not _holds(key[4:], wanted, document, index, frame, language)
+    if key == "with":
+        phrases = [noun for _, noun in frame.obliques] + list(frame.modifiers)
+    elif key == "object":
+        phrases = _objects(document, index, frame, language)
+    else:
+        found = subject_of(document, index)
+        phrases = [] if found is None else [found]
+    if "none" in wanted and not phrases:
+        return True
+    return any(_is_a(document, antecedent(document, p), wanted, language) for p in phrases)
+
+
+def _particle(document: Document, index: int, frame: Frame, wanted: frozenset[str]) -> bool:
+    if frame.particle is not None:
+        return frame.particle in wanted
+    following = document.tokens[index + 1 : index + 2]
+    return bool(following) and following[0].text.lower() in wanted
+
+
+def _objects(document: Document, index: int, frame: Frame, language: Language) -> list[int]:
+    if document.tokens[index].pos in ("VERB", "AUX"):
+        found = patient_of(document, index)
+        return [] if found is None else [found]
+    return [noun for case, noun in frame.obliques if case in language.language["genitive"]] + [
+        m for m in frame.modifiers if document.tokens[m].role == "compound"
+    ]
+
+
+def _is_a(document: Document, index: int, wanted: frozenset[str], language: Language) -> bool:
+    if f"={document.tokens[index].lemma}" in wanted:
+        return True
+    return bool(classes_of(document, index, language) & wanted)
