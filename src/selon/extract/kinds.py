@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from selon.extract.frames import Frame, antecedent, classes_of, frame_of, patient_of, subject_of
+from selon.extract.frames import Frame, antecedent, case_of, classes_of, frame_of, patient_of, subject_of
 from selon.languages.base import Language
 from selon.model.document import Document
+
+CONDITIONS = ("case", "governor", "object", "particle", "preposition", "subject", "with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class KindRule:
     Fires on a verb of `verbs` or a noun of `nouns` (an adjective of `adjectives`) where every
     condition holds: `object`, `subject` and `with` name noun classes (`with`: any complement or
     modifier; a lemma after `=` is meant itself, as in `=hostage`), `particle` the verb's particle,
-    `case` a preposition among its complements. `not_object` and `not_with` must not hold. `none` as a
+    `case` a preposition among its complements, `preposition` the word's own (*under control*), `governor` the
+    word that it depends on (*take control*). `not_…` must not hold. `none` as a
     class means that there is no such phrase. `frame` says who the subject is: `agent` (the usual), `patient`
     (*civilians died*), `holder`. `kind` empty: the word tells no happening there.
     """
@@ -60,7 +63,7 @@ def kind_table(language: Language) -> KindTable:
 def _compile(raw: Mapping[str, Any], number: int) -> KindRule:
     conditions = {
         key: frozenset(raw[key])
-        for key in ("object", "subject", "with", "particle", "case", "not_object", "not_subject", "not_with")
+        for key in (*CONDITIONS, *(f"not_{condition}" for condition in CONDITIONS))
         if key in raw
     }
     return KindRule(
@@ -101,10 +104,14 @@ def _holds(  # noqa: PLR0913
         return _particle(document, index, frame, wanted)
     if key == "case":
         return any(case in wanted or case.split(" ")[0] in wanted for case, _ in frame.obliques)
+    if key == "preposition":
+        return bool(wanted & set(case_of(document, index).split(" ")))
     if key.startswith("not_"):
         return not _holds(key[4:], wanted, document, index, frame, language)
     if key == "with":
         phrases = [noun for _, noun in frame.obliques] + list(frame.modifiers)
+    elif key == "governor":
+        phrases = _governors(document, index)
     elif key == "object":
         phrases = _objects(document, index, frame, language)
     else:
@@ -113,6 +120,13 @@ def _holds(  # noqa: PLR0913
     if "none" in wanted and not phrases:
         return True
     return any(_is_a(document, antecedent(document, p), wanted, language) for p in phrases)
+
+
+def _governors(document: Document, index: int) -> list[int]:
+    while document.tokens[index].role == "conj":
+        index = document.tokens[index].head
+    head = document.tokens[index].head
+    return [] if head == index else [head]
 
 
 def _particle(document: Document, index: int, frame: Frame, wanted: frozenset[str]) -> bool:
