@@ -1,0 +1,59 @@
+"""The forms in which claims are written: a head, one piece a report, a foot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from selon.cli.page import page_foot, page_head, page_section
+from selon.cli.table import draw_legend, draw_table
+from selon.show.claims import Row, as_claim_row
+from selon.show.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a table is drawn for: its columns, and whether it shows colours."""
+
+    width: int = 100
+    colour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a run's output begins, how each report follows, how it ends."""
+
+    head: Callable[[Screen], str]
+    one: Callable[[Reading, Screen], str]
+    foot: Callable[[Screen], str]
+
+
+def as_line(row: Row) -> str:
+    """A row as one line of JSON."""
+    return json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _lines(reading: Reading, screen: Screen) -> str:
+    return "".join(as_line(as_claim_row(claim, reading.report.text)) for claim in reading.claims)
+
+
+def _page(reading: Reading, screen: Screen) -> str:
+    _lines(reading, screen)  # checks every span; a page shows none that is wrong
+    return page_section(reading)
+
+
+def _table(reading: Reading, screen: Screen) -> str:
+    _lines(reading, screen)
+    return draw_table(reading, width=screen.width, colour=screen.colour)
+
+
+def _nothing(screen: Screen) -> str:
+    return ""
+
+
+FORMATS = {
+    "table": Format(_nothing, _table, lambda screen: draw_legend(colour=screen.colour)),
+    "jsonl": Format(_nothing, _lines, _nothing),
+    "html": Format(lambda screen: page_head(), _page, lambda screen: page_foot()),
+}

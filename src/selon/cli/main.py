@@ -1,0 +1,83 @@
+"""The program `selon`: its commands, loaded when they are called, and its exit statuses."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from selon.model.errors import StopRun
+
+COMMANDS = {
+    "read": ("selon.cli.read_command", "Read reports and print their claims."),
+    "annotate": ("selon.cli.annotate_command", "Print one layer of what the claims are built from."),
+    "version": ("selon.cli.version_command", "Print the version of Selon and of its parsers."),
+}
+EXIT_STATUSES = {
+    0: "every report was read",
+    1: "some reports were skipped; they are listed at the end of standard error",
+    2: "the run could not go on: a wrong option or setting, or nothing to work with",
+    130: "stopped by the keyboard",
+}
+
+
+class LazyGroup(TyperGroup):
+    """Commands whose code is loaded only when they run, so that help is there at once."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands' names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        """A command without its code: its name and what it is for."""
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name][1]) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is to run, loaded."""
+        name, _, rest = super().resolve_command(ctx, args)
+        if name is None:
+            return name, None, rest
+        return name, load_command(name), rest
+
+
+def load_command(name: str) -> Any:
+    """The command of that name with its options."""
+    command = get_command(import_module(COMMANDS[name][0]).app)
+    command.name = name
+    return command
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    name="selon",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="A ledger of attributed claims: who says what happened, where, when, how many, how surely.",
+    epilog="\b\nExit status:\n" + "\n".join(f"  {status:<4} {meaning}" for status, meaning in EXIT_STATUSES.items()),
+)
+
+
+@app.callback()
+def _about() -> None:
+    """Stands for the group itself; Typer wants one function."""
+
+
+def run() -> None:
+    """Run the program; expected trouble ends it with a message and a status, never a traceback."""
+    try:
+        app()
+    except StopRun as stop:
+        print(f"selon: {stop}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); there is no one left to tell.
+        sys.stdout = open(sys.platform == "win32" and "nul" or "/dev/null", "w", encoding="utf-8")  # noqa: SIM115
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,67 @@
+"""The options that several commands share, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from selon import settings
+from selon.read.given import Given, as_given, load_metadata
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE…", help="Text files, folders of .txt files, patterns, or - for standard input."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Publication date of reports that do not say theirs: a day, month or year."),
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of reports that do not say theirs.")]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Language of reports that do not say theirs; else it is found.")
+]
+Metadata = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.jsonl",
+        help='One line a file: {"file": "NAME.txt", "published": …, "outlet": …, "language": …}; it goes first.',
+    ),
+]
+GazetteerFile = Annotated[str | None, typer.Option("--gazetteer", metavar="FILE", help=settings.GAZETTEER.help)]
+Jobs = Annotated[int | None, typer.Option(min=1, metavar="N", help=settings.JOBS.help)]
+Pipelines = Annotated[
+    list[str] | None,
+    typer.Option("--pipeline", metavar="LANGUAGE=NAME", help="An installed spaCy pipeline to parse a language with."),
+]
+ReportLimit = Annotated[int | None, typer.Option(min=1, metavar="BYTES", help=settings.REPORT_LIMIT.help)]
+Output = Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of standard output.")]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the options say of the reports."""
+
+    given: Given
+    metadata: Mapping[str, Given]
+
+
+def about_reports(published: str | None, outlet: str | None, language: str | None, metadata: Path | None) -> About:
+    """The options checked, the metadata file read."""
+    return About(as_given(published, outlet, language), load_metadata(metadata) if metadata else {})
+
+
+def settle(
+    *, gazetteer: str | None, jobs: int | None, pipelines: list[str] | None, report_limit: int | None
+) -> settings.Settings:
+    """The settings of this run: an option before the environment, the environment before the default."""
+    base = settings.load_settings()
+    return settings.Settings(
+        report_limit=report_limit or base.report_limit,
+        jobs=jobs or base.jobs,
+        gazetteer=gazetteer or base.gazetteer,
+        pipelines={**base.pipelines, **settings.as_pipelines("--pipeline", pipelines or [])},
+    )

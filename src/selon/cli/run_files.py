@@ -1,0 +1,102 @@
+"""One run over files: reports read, work done, output written, progress and trouble told on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from selon.cli.formats import FORMATS
+from selon.cli.options import About
+from selon.cli.work import Task
+from selon.cli.workers import run_all
+from selon.model.errors import SkipReport, StopRun
+from selon.model.report import Report
+from selon.read.inputs import find_inputs
+from selon.read.reports import read
+from selon.settings import Settings
+from selon.show.reading import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is read, what is known of it, and where the output goes."""
+
+    files: list[str]
+    about: About
+    settings: Settings
+    output: Path | None
+
+
+def run_files(run: Run, task: Task) -> int:
+    """Do the task for every file; the exit status."""
+    skipped: list[str] = []
+    with _open_output(run.output) as out, _progress() as progress:
+        bar = progress.add_task("reading", total=sum(1 for _ in find_inputs(run.files)))
+        found = read(run.files, given=run.about.given, metadata=run.about.metadata, limit=run.settings.report_limit)
+        form = FORMATS[task.format]
+        out.write(form.head(task.screen))
+        for outcome in run_all(_told(found, progress.console), task, run.settings.jobs):
+            out.write(outcome.written)
+            if outcome.skipped is not None:
+                skipped.append(f"{outcome.name}: {outcome.skipped}")
+            progress.advance(bar)
+        out.write(form.foot(task.screen))
+    _tell_skipped(skipped)
+    return 1 if skipped else 0
+
+
+def screen_width() -> int | None:
+    """The columns of the terminal that standard output goes to; None where it goes elsewhere."""
+    return Console().width if sys.stdout.isatty() else None
+
+
+def _told(found: Iterable[Report | SkipReport], console: Console) -> Iterator[Report | SkipReport]:
+    """The same, with each report's notes told as it goes by."""
+    for item in found:
+        if isinstance(item, Report):
+            for note in item.notes:
+                console.print(
+                    one_line(f"{item.path or item.name}: {note}"), markup=False, highlight=False, soft_wrap=True
+                )
+        yield item
+
+
+def _tell_skipped(skipped: list[str]) -> None:
+    if skipped:
+        print(f"skipped {len(skipped)}:", *map(one_line, skipped), sep="\n  ", file=sys.stderr)
+
+
+def _progress() -> Progress:
+    console = Console(stderr=True, markup=False)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty())
+
+
+@contextmanager
+def _open_output(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that is there only once it is whole."""
+    if path is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        file = part.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise StopRun(f"--output: {path}: cannot be written: {error.strerror}") from error
+    try:
+        with file:
+            yield file
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
