@@ -13,6 +13,8 @@ from selon.model.document import Document
 
 CONDITIONS = ("case", "governor", "object", "particle", "preposition", "subject", "with")
 
+CONDITIONS = ("object", "subject", "with", "particle", "case", "after", "head")
+
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
@@ -84,6 +86,8 @@ def kind_rule(document: Document, index: int, language: Language) -> KindRule | 
         rules = table.verbs.get(token.lemma, ())
     elif token.pos in ("NOUN", "PROPN"):
         rules = table.nouns.get(token.lemma, ()) or table.nouns.get(token.text.lower(), ())
+        if not rules and token.lemma.endswith("s"):
+            rules = table.nouns.get(token.lemma[:-1], ())
     elif token.pos == "ADJ":
         rules = table.adjectives.get(token.lemma, ())
     else:
@@ -106,6 +110,8 @@ def _holds(  # noqa: PLR0913
         return any(case in wanted or case.split(" ")[0] in wanted for case, _ in frame.obliques)
     if key == "preposition":
         return bool(wanted & set(case_of(document, index).split(" ")))
+    if key == "after":
+        return not wanted.isdisjoint(case_of(document, index).split(" "))
     if key.startswith("not_"):
         return not _holds(key[4:], wanted, document, index, frame, language)
     if key == "with":
@@ -114,6 +120,8 @@ def _holds(  # noqa: PLR0913
         phrases = _governors(document, index)
     elif key == "object":
         phrases = _objects(document, index, frame, language)
+    elif key == "head":
+        phrases = [h for h in (document.tokens[index].head,) if h != index]
     else:
         found = subject_of(document, index)
         phrases = [] if found is None else [found]
