@@ -101,7 +101,9 @@ def classes_of(document: Document, index: int, language: Language) -> frozenset[
     compounds = [c for c in document.children[index] if document.tokens[c].role in ("compound", "flat:name", "appos")]
     for child in compounds:
         known |= frozenset(
-            c for c in noun_classes(language).of.get(document.tokens[child].lemma, ()) if document.tokens[child].role == "appos"
+            c
+            for c in noun_classes(language).of.get(document.tokens[child].lemma, ())
+            if document.tokens[child].role == "appos"
         )
     return known
 

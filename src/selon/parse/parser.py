@@ -72,13 +72,15 @@ def load_parser(code: str, pipeline: str | None = None) -> Parser:
     """The parser for a language; `pipeline` names an installed spaCy package in place of the default."""
     language = load_language(code)
     name = pipeline or DEFAULT_PIPELINES[code]
-    try:
-        module = importlib.import_module(name.replace("-", "_"))
-    except ImportError as err:
-        raise StopRun(f"pipeline {name!r} for language {code!r} is not installed; install it, or name another") from err
     with warnings.catch_warnings():
         # W095: the English pipeline was trained with 3.7; its scores here are measured, not assumed.
         warnings.filterwarnings("ignore", message=r".*W095.*")
+        try:
+            module = importlib.import_module(name.replace("-", "_"))
+        except ImportError as err:
+            raise StopRun(
+                f"pipeline {name!r} for language {code!r} is not installed; install it, or name another"
+            ) from err
         loaded = module.load() if hasattr(module, "load") else spacy.load(_model_folder(module))
     return Parser(language, loaded)
 

@@ -31,7 +31,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
         line = text[line_start : match.start()].strip()
         after = text[match.end() : match.end() + 1]
         blank = BLANK_LINE.match(text, match.start()) is not None
-        ended = line[-1:] in ".!?…:»\"”)" or len(line) < SHORT_LINE
+        ended = line[-1:] in '.!?…:»"”)' or len(line) < SHORT_LINE
         if blank or (ended and not after.islower()):
             cuts.append(match.end())
     cuts.append(len(text))

@@ -1,0 +1,323 @@
+"""How surely, and whether at all: the words around a happening, from the inside out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from selon.extract.frames import VERBAL, case_of, is_passive
+from selon.languages.base import Language
+from selon.model.document import Document, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """One entry of hedges.toml, compiled."""
+
+    words: frozenset[str]
+    certainty: str | None
+    polarity: str | None
+    negated: str | None
+    roles: frozenset[str]
+    cases: frozenset[str]
+    passive: bool
+    not_tense: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hedges:
+    """hedges.toml and negation.toml of one language, compiled."""
+
+    adverbs: tuple[Hedge, ...]
+    adjectives: tuple[Hedge, ...]
+    modals: tuple[Hedge, ...]
+    governors: Mapping[str, tuple[Hedge, ...]]
+    marks: tuple[Hedge, ...]
+    purpose: frozenset[str]
+    infinitive_markers: frozenset[str]
+    purpose_roles: frozenset[str]
+    go_to: frozenset[str]
+    negators: frozenset[str]
+    negative_determiners: frozenset[str]
+    negative_subjects: frozenset[str]
+    not_before: frozenset[str]
+    only_with: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the walk outward has found so far."""
+
+    certainty: str | None = None
+    negations: int = 0
+    spared: set[int] = field(default_factory=set)
+    reasons: list[str] = field(default_factory=list)
+
+    def hedge(self, certainty: str | None, word: str) -> None:
+        """Note a hedge; the innermost one holds."""
+        if certainty and self.certainty is None:
+            self.certainty = certainty
+            self.reasons.append(f"{word}: {certainty}")
+
+    def negate(self, word: str) -> None:
+        """Note a negation; two cancel out."""
+        self.negations += 1
+        self.reasons.append(f"{word}: negated")
+
+    @property
+    def polarity(self) -> str:
+        """affirmed, or negated by an odd number of negations."""
+        return "negated" if self.negations % 2 else "affirmed"
+
+
+@lru_cache(maxsize=16)
+def hedges_of(language: Language) -> Hedges:
+    """The language's hedges and negations, compiled once."""
+    table, negation = language.hedges, language.negation
+
+    def entries(name: str) -> tuple[Hedge, ...]:
+        return tuple(
+            Hedge(
+                words=frozenset(raw["words"]),
+                certainty=raw.get("certainty"),
+                polarity=raw.get("polarity"),
+                negated=raw.get("negated"),
+                roles=frozenset(raw.get("roles", ())),
+                cases=frozenset(raw.get("cases", ())),
+                passive=raw.get("passive", False),
+                not_tense=raw.get("not_tense"),
+            )
+            for raw in table.get(name, ())
+        )
+
+    governors: dict[str, list[Hedge]] = {}
+    for entry in entries("governor"):
+        for word in entry.words:
+            governors.setdefault(word, []).append(entry)
+    return Hedges(
+        adverbs=entries("adverb"),
+        adjectives=entries("adjective"),
+        modals=entries("modal"),
+        governors={word: tuple(found) for word, found in governors.items()},
+        marks=entries("mark"),
+        purpose=frozenset(table["purpose"]["marks"]),
+        infinitive_markers=frozenset(table["purpose"]["infinitive_markers"]),
+        purpose_roles=frozenset(table["purpose"]["roles"]),
+        go_to=frozenset(table["future"]["go_to"]),
+        negators=frozenset(negation["adverbs"]),
+        negative_determiners=frozenset(negation["determiners"]),
+        negative_subjects=frozenset(negation["subjects"]),
+        not_before=frozenset(negation["not_before"]),
+        only_with=tuple(tuple(pair) for pair in negation["only_with"]),
+        pairs=tuple(tuple(pair) for pair in negation["pairs"]),
+    )
+
+
+def read_certainty(
+    document: Document, index: int, language: Language, *, cues: frozenset[int] = frozenset()
+) -> Reading:
+    """The certainty and polarity of the happening at token `index`.
+
+    Walks from the trigger to its clause and the words that govern it, up to (not into) a reporting
+    cue in `cues`, whose effect is its stance's and is applied by the caller.
+    """
+    hedges = hedges_of(language)
+    reading = Reading()
+    here, steps = index, 0
+    own_clause = True
+    while steps < 12:
+        steps += 1
+        if own_clause:
+            _read_clause(document, here, hedges, reading, cues)
+        token = document.tokens[here]
+        if token.head == here:
+            break
+        head = document.tokens[token.head]
+        shared = token.role == "conj"
+        _read_mark(document, here, hedges, reading)
+        if head.index in cues:
+            break
+        if not shared:
+            _apply_governor(document, here, head, hedges, reading)
+        if not _goes_on(token, head, document):
+            break
+        own_clause = not shared or not _has_own_finite(document, here)
+        here = head.index
+    return reading
+
+
+def _goes_on(token: Token, head: Token, document: Document) -> bool:
+    role = token.role
+    if role == "ccomp":
+        return True
+    if role in ("xcomp", "conj", "obj", "nsubj:pass", "fixed"):
+        return True
+    if role in ("nsubj", "csubj"):
+        return token.pos not in VERBAL
+    if role.startswith(("obl", "nmod")):
+        return head.pos not in VERBAL or token.pos in VERBAL
+    if role == "acl" and token.features.get("VerbForm") == "Inf":
+        return True
+    return role in ("cop", "aux")
+
+
+def _has_own_finite(document: Document, index: int) -> bool:
+    token = document.tokens[index]
+    if token.features.get("VerbForm") == "Fin":
+        return True
+    return any(document.tokens[c].role.startswith(("aux", "nsubj", "cop")) for c in document.children[index])
+
+
+def _read_clause(document: Document, index: int, hedges: Hedges, reading: Reading, cues: frozenset[int]) -> None:
+    """The words inside the clause of `index`: modals, adverbs, adjectives, negations, mood and tense."""
+    token = document.tokens[index]
+    for child_index in document.children[index]:
+        child = document.tokens[child_index]
+        if token.index not in reading.spared and _negates(document, child, token, hedges):
+            reading.negate(child.text)
+        if child.role.startswith("aux"):
+            for entry in hedges.modals:
+                if child.lemma in entry.words or child.text.lower() in entry.words:
+                    reading.hedge(entry.certainty, child.text)
+            _read_mood(document, child, token, reading, compound=not child.role.startswith("aux:pass"))
+        elif child.role == "cop":
+            _read_mood(document, child, token, reading, compound=False)
+        elif child.role in ("advmod", "mark"):
+            for entry in hedges.adverbs:
+                if child.lemma in entry.words or child.text.lower() in entry.words:
+                    reading.hedge(entry.certainty, child.text)
+        elif child.role in ("amod", "acl") and token.pos in ("NOUN", "PROPN"):
+            for entry in hedges.adjectives:
+                if child.lemma in entry.words or child.text.lower() in entry.words:
+                    reading.hedge(entry.certainty, child.text)
+    if token.pos in VERBAL:
+        _read_mood(document, token, token, reading, compound=False)
+    _modal_head(document, token, hedges, reading)
+
+
+def _modal_head(document: Document, token: Token, hedges: Hedges, reading: Reading) -> None:
+    """A modal verb that governs the infinitive, as in French *pouvoir*."""
+    if token.role not in ("xcomp", "ccomp") or token.features.get("VerbForm") != "Inf":
+        return
+    head = document.tokens[token.head]
+    for entry in hedges.modals:
+        if head.lemma in entry.words:
+            reading.hedge(entry.certainty, head.text)
+
+
+def _read_mood(document: Document, finite: Token, clause: Token, reading: Reading, *, compound: bool) -> None:
+    mood, tense = finite.features.get("Mood"), finite.features.get("Tense")
+    if mood == "Cnd":
+        reported_future = not compound and _under_past_cue(document, clause)
+        reading.hedge("planned" if reported_future else "reported", finite.text)
+    elif tense == "Fut":
+        reading.hedge("planned", finite.text)
+    elif mood == "Imp":
+        reading.hedge("urged", finite.text)
+
+
+def _under_past_cue(document: Document, clause: Token) -> bool:
+    """Whether the clause is the complement of a past verb: its conditional is then a future in the past."""
+    if clause.role != "ccomp":
+        return False
+    head = document.tokens[clause.head]
+    forms = [
+        head,
+        *(document.tokens[c] for c in document.children[head.index] if document.tokens[c].role == "aux:tense"),
+    ]
+    return any(form.features.get("Tense") in ("Past", "Imp") for form in forms)
+
+
+def _negates(document: Document, child: Token, head: Token, hedges: Hedges) -> bool:
+    word = child.text.lower()
+    following = document.tokens[child.index + 1].text.lower() if child.index + 1 < len(document.tokens) else ""
+    if word in hedges.negators and child.role not in ("nsubj", "obj", "conj"):
+        return following not in hedges.not_before
+    if child.role == "det" and word in hedges.negative_determiners:
+        return True
+    if child.role in ("nsubj", "nsubj:pass", "obj") and head.pos in VERBAL:
+        below = [document.tokens[c] for c in document.children[child.index]]
+        if word in hedges.negative_subjects and child.pos in ("PRON", "ADV", "NOUN", "DET"):
+            return True
+        return any(b.role == "det" and b.text.lower() in hedges.negative_determiners for b in below)
+    for negator, partner in hedges.only_with:
+        if word == negator and any(document.tokens[c].text.lower() == partner for c in document.children[head.index]):
+            return True
+    for first, second in hedges.pairs:
+        if word == second and child.index and document.tokens[child.index - 1].text.lower() == first:
+            return True
+    return False
+
+
+def _read_mark(document: Document, index: int, hedges: Hedges, reading: Reading) -> None:
+    """What the word that opens the clause of `index` says: if, whether, without, in order to."""
+    token = document.tokens[index]
+    marks = [
+        document.tokens[c] for c in document.children[index] if document.tokens[c].role in ("mark", "case", "advmod")
+    ]
+    for entry in hedges.marks:
+        if entry.roles and token.role not in entry.roles:
+            continue
+        for mark in marks:
+            if mark.text.lower() in entry.words or mark.lemma in entry.words:
+                if mark.role == "advmod" and entry.certainty != "conditional":
+                    continue
+                reading.hedge(entry.certainty, mark.text)
+                if entry.polarity:
+                    reading.negate(mark.text)
+    if token.pos not in VERBAL or token.role not in hedges.purpose_roles:
+        return
+    if token.features.get("VerbForm") not in ("Inf", None) and not hedges.purpose:
+        return
+    opening = case_of(document, index)
+    if opening in hedges.purpose and token.features.get("VerbForm") == "Inf":
+        if not _has_past_auxiliary(document, index):
+            reading.hedge("planned", opening)
+    elif any(
+        document.tokens[c].text.lower() in hedges.infinitive_markers and document.tokens[c].role in ("aux", "mark")
+        for c in document.children[index]
+    ):
+        reading.hedge("planned", "purpose")
+
+
+def _has_past_auxiliary(document: Document, index: int) -> bool:
+    return any(document.tokens[c].role == "aux:tense" for c in document.children[index])
+
+
+def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges, reading: Reading) -> None:
+    """What the governing word says of its complement; True where it says something."""
+    entries = hedges.governors.get(head.lemma, ())
+    token = document.tokens[index]
+    for entry in entries:
+        if entry.roles and token.role not in entry.roles and token.role.partition(":")[0] not in entry.roles:
+            continue
+        if not entry.roles and token.role not in (
+            "ccomp",
+            "xcomp",
+            "csubj",
+            "obj",
+            "acl",
+            "advcl",
+            "nsubj",
+            "nsubj:pass",
+            "nmod",
+            "obl",
+        ):
+            continue
+        if entry.cases and case_of(document, index) not in entry.cases:
+            continue
+        if entry.passive and not is_passive(document, head.index):
+            continue
+        if entry.not_tense and head.features.get("Tense") == entry.not_tense:
+            continue
+        if entry.negated:
+            if any(_negates(document, document.tokens[c], head, hedges) for c in document.children[head.index]):
+                reading.hedge(entry.negated, head.text)
+                reading.spared.add(head.index)
+            continue
+        reading.hedge(entry.certainty, head.text)
+        if entry.polarity:
+            reading.negate(head.text)
+        return
