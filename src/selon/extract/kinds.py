@@ -13,8 +13,6 @@ from selon.model.document import Document
 
 CONDITIONS = ("case", "governor", "object", "particle", "preposition", "subject", "with")
 
-CONDITIONS = ("object", "subject", "with", "particle", "case", "after", "head")
-
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
@@ -110,8 +108,6 @@ def _holds(  # noqa: PLR0913
         return any(case in wanted or case.split(" ")[0] in wanted for case, _ in frame.obliques)
     if key == "preposition":
         return bool(wanted & set(case_of(document, index).split(" ")))
-    if key == "after":
-        return not wanted.isdisjoint(case_of(document, index).split(" "))
     if key.startswith("not_"):
         return not _holds(key[4:], wanted, document, index, frame, language)
     if key == "with":
@@ -120,8 +116,6 @@ def _holds(  # noqa: PLR0913
         phrases = _governors(document, index)
     elif key == "object":
         phrases = _objects(document, index, frame, language)
-    elif key == "head":
-        phrases = [h for h in (document.tokens[index].head,) if h != index]
     else:
         found = subject_of(document, index)
         phrases = [] if found is None else [found]
