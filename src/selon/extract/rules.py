@@ -16,6 +16,7 @@ from selon.extract.numerals import Numerals, any_of
 from selon.languages.base import Table
 
 _HOLE = re.compile(r"\{([a-z_]+)(\d?)\}")
+_NAME = re.compile(r"\(\?P<([a-z]+(?:_[a-z]+)*\d?)>")
 _DIGITS = {"day": r"[0-3]?\d(?!\d)", "year": r"\d{4}(?!\d)", "hour": r"[0-2]?\d", "minute": r"[0-5]\d"}
 
 
@@ -93,7 +94,7 @@ def compile_rules(
     The words in `capital` count only where they are written with a capital (*May*, *March*).
     """
     alternatives = [_fill(rule["pattern"], index, pieces, tables, numerals) for index, rule in enumerate(rules)]
-    whole = "|".join(f"{alternative}(?P<rule{index}>)" for index, alternative in enumerate(alternatives))
+    whole = "|".join(f"(?:{alternative})(?P<rule{index}>)" for index, alternative in enumerate(alternatives))
     pattern = re.compile(rf"(?<!\w)(?:{whole})(?!\w)")
     holes: list[list[str]] = [[] for _ in rules]
     for name in pattern.groupindex:
@@ -119,4 +120,4 @@ def _fill(
             inner = _DIGITS[name]
         return f"(?P<{name}{digit}__{index}>{inner})"
 
-    return _HOLE.sub(fill, pattern)
+    return _NAME.sub(rf"(?P<\1__{index}>", _HOLE.sub(fill, pattern))
