@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from selon.cli.page import page_foot, page_head, page_section
 from selon.cli.table import draw_legend, draw_table
 from selon.show.claims import Row, as_claim_row
 from selon.show.reading import Reading
+
+_LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,9 @@ class Format:
 
 
 def as_line(row: Row) -> str:
-    """A row as one line of JSON."""
-    return json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"
+    """A row as one line of JSON; what some readers take for a line's end is escaped."""
+    line = json.dumps(row, ensure_ascii=False, allow_nan=False)
+    return _LINE_ENDS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) + "\n"
 
 
 def _lines(reading: Reading, screen: Screen) -> str:
