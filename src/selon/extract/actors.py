@@ -13,7 +13,6 @@ from selon.extract.frames import (
 from selon.extract.kinds import KindRule
 from selon.languages.base import Language
 from selon.model.document import Document
-from selon.model.span import Span
 
 PATIENT_KINDS = frozenset(
     {"kill", "wound", "casualties", "detain", "free", "displace", "destroy", "damage", "seize", "abuse", "intercept"}
@@ -122,55 +121,3 @@ def _oblique_target(document: Document, index: int, rule: KindRule, language: La
                 continue
             return child
     return None
-
-
-def phrase_of(document: Document, index: int) -> Span:
-    """The noun phrase of a head as it stands: without relative clauses, long appositions and what follows them."""
-    keep = _phrase_tokens(document, index)
-    first, last = min(keep), max(keep)
-    if document.tokens[first].pos == "ADP" and first != last:
-        first += 1
-    return document.span(first, last)
-
-
-def _phrase_tokens(document: Document, index: int) -> set[int]:
-    keep: set[int] = set()
-    stack = [index]
-    while stack:
-        here = stack.pop()
-        keep.add(here)
-        for child in document.children[here]:
-            role = document.tokens[child].role
-            if role in ("case", "mark", "punct", "cc", "cop", "discourse", "parataxis", "dep") and here == index:
-                continue
-            if role.startswith(
-                ("acl", "advcl", "nsubj", "aux", "ccomp", "appos", "obl", "parataxis", "advmod")
-            ) and not (role == "advmod" and child < here):
-                continue
-            if role == "conj" and document.tokens[child].pos in VERBAL:
-                continue
-            if role == "punct" and document.tokens[child].text not in "-–’'":
-                continue
-            stack.append(child)
-    run = {index}
-    here = index
-    while here - 1 in keep or _joins(document, here - 1, keep):
-        here -= 1
-        run.add(here)
-    here = index
-    while here + 1 in keep or _joins(document, here + 1, keep):
-        here += 1
-        run.add(here)
-    return {i for i in run if i in keep} or {index}
-
-
-def _joins(document: Document, index: int, keep: set[int]) -> bool:
-    """A token outside the phrase that stands between two of its tokens: a preposition, comma or conjunction."""
-    if not 0 <= index < len(document.tokens):
-        return False
-    token = document.tokens[index]
-    return (
-        token.role in ("case", "cc", "punct", "det", "advmod", "mark")
-        and token.head in keep
-        and token.text not in '()[]«»"“”'
-    )

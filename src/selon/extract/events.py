@@ -51,8 +51,10 @@ class Surroundings:
     quantities: frozenset[int]
 
 
-def find_events(document: Document, language: Language, around: Surroundings) -> tuple[Event, ...]:
-    """All happenings of a kind, in order of their triggers."""
+def find_events(
+    document: Document, language: Language, around: Surroundings, *, all_nouns: bool = False
+) -> tuple[Event, ...]:
+    """All happenings of a kind, in order of their triggers; with `all_nouns` also those named in passing."""
     found = []
     for token in document.tokens:
         rule = kind_rule(document, token.index, language)
@@ -60,7 +62,9 @@ def find_events(document: Document, language: Language, around: Surroundings) ->
             continue
         anchor = _anchor(document, token, rule, language, around)
         if anchor is None:
-            continue
+            if not (all_nouns and token.pos in ("NOUN", "PROPN")):
+                continue
+            anchor = token.index
         found.append(_event(document, token, anchor, rule, language, around))
     return tuple(found)
 

@@ -35,3 +35,15 @@ class Gazetteer(Protocol):
     def knows(self, name: str) -> bool:
         """Whether any place has that name."""
         ...
+
+    def find_like(self, name: str) -> tuple[Candidate, ...]:
+        """Places whose names sound like this one (other transliterations), best known first."""
+        ...
+
+    def country(self, code: str) -> Candidate | None:
+        """The country of an ISO 3166-1 alpha-2 code."""
+        ...
+
+    def capital(self, code: str) -> Candidate | None:
+        """The capital of the country of an ISO 3166-1 alpha-2 code."""
+        ...

@@ -1,0 +1,50 @@
+"""Which attributions hold for a happening, from the innermost outward."""
+
+from __future__ import annotations
+
+from selon.languages.base import Language
+from selon.model.attribution import Attribution
+from selon.model.document import Document
+
+EFFECTS = {"withhold": "unclear", "urge": "urged", "promise": "planned"}
+
+
+def is_judging(document: Document, attribution: Attribution, language: Language) -> bool:
+    """*condemned the attack*: the cue judges something and does not tell it."""
+    return document.tokens[attribution.cue_head].lemma in language.language["news"]["judging"]
+
+
+def chain_of(
+    document: Document, index: int, attributions: tuple[Attribution, ...], language: Language
+) -> tuple[Attribution, ...]:
+    """The attributions whose content holds token `index`, innermost first.
+
+    What a judging cue merely names is not told by its source, unless it stands in a clause or a quotation.
+    """
+    start = document.tokens[index].start
+    found = [a for a in attributions if a.cue_head != index and _holds(document, a, start, language)]
+    return tuple(sorted(found, key=lambda a: (_size(a), -a.cue.start)))
+
+
+def _holds(document: Document, attribution: Attribution, start: int, language: Language) -> bool:
+    if not any(span.start <= start < span.end for span in attribution.content):
+        return False
+    if attribution.cue.start <= start < attribution.cue.end:
+        return False
+    if attribution.form in ("direct", "mixed") and any(
+        q.span.start <= start < q.span.end for q in document.quotations if not q.span.covers(attribution.cue)
+    ):
+        return True
+    return not is_judging(document, attribution, language)
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)
+
+
+def effect_of(chain: tuple[Attribution, ...]) -> tuple[str | None, bool]:
+    """What the innermost source's verb does to certainty, and whether it denies."""
+    if not chain:
+        return None, False
+    stance = chain[0].stance
+    return EFFECTS.get(stance), stance == "deny"

@@ -1,0 +1,197 @@
+"""Claims from a document: happenings and bare statements, each with its chain of sources and its details."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selon.extract.certainty import read_certainty
+from selon.extract.chains import chain_of, effect_of, is_judging
+from selon.extract.events import Surroundings, find_events
+from selon.extract.frames import frame_of
+from selon.extract.scopes import PlaceFinder, heads_of, share_quantities, share_times
+from selon.languages.base import Language
+from selon.model.attribution import Attribution
+from selon.model.claim import Event, Evidence
+from selon.model.document import Document
+from selon.model.draft import Draft
+from selon.model.mentions import PlaceMention, Quantity, TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions of a document, each kind in order."""
+
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+def find_drafts(
+    document: Document, language: Language, attributions: tuple[Attribution, ...], mentions: Mentions
+) -> tuple[Draft, ...]:
+    """Every claim of the document in the order of its trigger."""
+    cues = frozenset(a.cue_head for a in attributions)
+    around = Surroundings(
+        cues=cues,
+        places=frozenset(m.head for m in mentions.places),
+        times=frozenset(m.head for m in mentions.times),
+        quantities=frozenset(q.head for q in mentions.quantities),
+    )
+    events = [e for e in find_events(document, language, around) if not _in_teaser(document, e.token)]
+    times = share_times(document, events, mentions.times, cues)
+    quantities = share_quantities(document, events, mentions.quantities, cues)
+    finder = PlaceFinder(document, mentions.places, cues)
+    heads = heads_of(events)
+    sources = _source_tokens(document, attributions)
+    drafts: list[Draft] = []
+    told: set[int] = set()
+    for event in events:
+        chain = chain_of(document, event.token, attributions, language)
+        told.update(id(a) for a in chain)
+        place, how = finder.find(event, heads, sources)
+        draft = _as_draft(document, event, chain)
+        drafts.append(
+            Draft(
+                token=draft.token,
+                kind=draft.kind,
+                polarity=draft.polarity,
+                certainty=draft.certainty,
+                chain=chain,
+                agent=event.agent,
+                target=event.target,
+                place=place,
+                time=times.get(event.token),
+                quantities=quantities.get(event.token, ()),
+                evidence=_evidence(document, chain),
+                reasons=(*draft.reasons, *((f"place from the {how}",) if how else ())),
+            )
+        )
+    drafts.extend(_comments(document, language, attributions, told, {e.token for e in events}))
+    return tuple(sorted(drafts, key=lambda d: document.tokens[d.token].start))
+
+
+def _as_draft(document: Document, event: Event, chain: tuple[Attribution, ...]) -> Draft:
+    """The event under what its innermost source's verb does to it."""
+    certainty, denied = effect_of(chain)
+    reasons = list(event.reasons)
+    polarity = event.polarity
+    value = event.certainty
+    if certainty and value == "certain":
+        value = certainty
+        reasons.append(f"{chain[0].cue.text}: {certainty}")
+    if denied:
+        polarity = "affirmed" if polarity == "negated" else "negated"
+        reasons.append(f"{chain[0].cue.text}: negated")
+    return Draft(event.token, event.kind, polarity, value, reasons=tuple(reasons))
+
+
+def _in_teaser(document: Document, index: int) -> bool:
+    start = document.tokens[index].start
+    return any(r.kind == "teaser" and r.span.start <= start < r.span.end for r in document.regions)
+
+
+def _source_tokens(document: Document, attributions: Sequence[Attribution]) -> frozenset[int]:
+    """The tokens of the phrases that name sources: a place in them is no place of a happening."""
+    found: set[int] = set()
+    for attribution in attributions:
+        if attribution.source is None or attribution.form == "shown":
+            continue
+        token = document.token_at(attribution.source.start)
+        while token is not None and token.start < attribution.source.end:
+            found.add(token.index)
+            token = document.tokens[token.index + 1] if token.index + 1 < len(document.tokens) else None
+    return frozenset(found)
+
+
+def _evidence(document: Document, chain: tuple[Attribution, ...]) -> tuple[Evidence, ...]:
+    found = []
+    for attribution in chain:
+        if attribution.form != "shown" or attribution.source is None:
+            continue
+        credit = next((r.credit for r in document.regions if r.credit and r.span.covers(attribution.cue)), None)
+        if _is_medium(attribution, chain):
+            found.append(Evidence(attribution.source, credit))
+    return tuple(found)
+
+
+def _is_medium(attribution: Attribution, chain: tuple[Attribution, ...]) -> bool:
+    shown = [a for a in chain if a.form == "shown"]
+    return attribution is shown[0]
+
+
+def _comments(
+    document: Document,
+    language: Language,
+    attributions: tuple[Attribution, ...],
+    told: set[int],
+    triggers: set[int],
+) -> list[Draft]:
+    """One comment for each cue whose content tells no happening."""
+    found = []
+    cues_seen: set[int] = set()
+    for attribution in attributions:
+        if id(attribution) in told or attribution.form == "shown" or attribution.stance == "show":
+            continue
+        if attribution.cue_head in cues_seen or attribution.cue_head in triggers:
+            continue
+        if attribution.source is None and not attribution.content:
+            continue
+        if _in_teaser(document, attribution.cue_head) or _holds_other_cue(attribution, attributions):
+            continue
+        cues_seen.add(attribution.cue_head)
+        found.append(_comment(document, language, attribution, attributions))
+    return found
+
+
+def _holds_other_cue(attribution: Attribution, attributions: tuple[Attribution, ...]) -> bool:
+    """Whether another's saying is all that this one reports: the inner cue then makes the comment."""
+    return any(
+        other is not attribution
+        and other.stance != "show"
+        and other.cue_head != attribution.cue_head
+        and any(span.covers(other.cue) for span in attribution.content)
+        and not any(span.covers(attribution.cue) for span in other.content)
+        for other in attributions
+    )
+
+
+def _comment(
+    document: Document, language: Language, attribution: Attribution, attributions: tuple[Attribution, ...]
+) -> Draft:
+    outer = chain_of(document, attribution.cue_head, attributions, language)
+    certainty, polarity, reasons = "certain", "affirmed", ["no happening in what is said"]
+    heads = attribution.content_heads
+    judging = is_judging(document, attribution, language)
+    if heads and not judging and attribution.stance not in ("withhold", "deny"):
+        reading = read_certainty(document, heads[0], language, cues=frozenset({attribution.cue_head}))
+        certainty, polarity = reading.certainty or "certain", reading.polarity
+        reasons.extend(reading.reasons)
+    effect = {"urge": "urged", "promise": "planned"}.get(attribution.stance)
+    if effect:
+        certainty, polarity = effect, "affirmed"
+    return Draft(
+        token=attribution.cue_head,
+        kind="comment",
+        polarity=polarity,
+        certainty=certainty,
+        chain=(attribution, *(a for a in outer if a is not attribution)),
+        target=_comment_target(document, attribution),
+        reasons=tuple(reasons),
+    )
+
+
+def _comment_target(document: Document, attribution: Attribution) -> int | None:
+    """What or who a comment is about: the cue's object, or the subject of what is said."""
+    frame = frame_of(document, attribution.cue_head)
+    if frame.object is not None and document.tokens[frame.object].pos in ("NOUN", "PROPN", "PRON"):
+        return frame.object
+    for head in attribution.content_heads:
+        token = document.tokens[head]
+        if token.pos in ("NOUN", "PROPN") and token.role in ("obj", "obl"):
+            return head
+        inner = frame_of(document, head)
+        subject = inner.subject if inner.subject is not None else inner.object
+        if subject is not None:
+            return subject
+    return None

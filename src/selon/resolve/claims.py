@@ -1,0 +1,77 @@
+"""Draft claims become claims: values beside mentions, names beside pronouns, an id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from selon.languages.base import Language
+from selon.model.attribution import Source
+from selon.model.claim import Actor, Claim
+from selon.model.document import Document
+from selon.model.draft import Draft
+from selon.model.mentions import Interval, Place
+from selon.resolve.actors import as_actor
+from selon.resolve.confidence import confidence_of
+
+
+def resolve_claims(
+    drafts: Sequence[Draft],
+    document: Document,
+    language: Language,
+    *,
+    places: Sequence[Place | None],
+    times: Sequence[Interval],
+) -> tuple[Claim, ...]:
+    """Claims in the order of the drafts; `places` and `times` are what the document's mentions mean."""
+    return tuple(_claim(draft, document, language, places, times) for draft in drafts)
+
+
+def _claim(
+    draft: Draft, document: Document, language: Language, places: Sequence[Place | None], times: Sequence[Interval]
+) -> Claim:
+    trigger = document.span(draft.token, draft.token)
+    time = times[draft.time] if draft.time is not None else None
+    if time is not None and time.edtf is None:
+        time = None
+    return Claim(
+        id=_identity(document, draft),
+        document=document.report.name,
+        sentence=document.sentence_span(document.tokens[draft.token].sentence),
+        trigger=trigger,
+        kind=draft.kind,
+        polarity=draft.polarity,
+        certainty=draft.certainty,
+        sources=_sources(draft),
+        agent=_actor(draft.agent, document, language),
+        target=_actor(draft.target, document, language),
+        place=places[draft.place] if draft.place is not None else None,
+        time=time,
+        quantities=draft.quantities,
+        evidence=draft.evidence,
+        confidence=confidence_of(draft, document),
+        reasons=draft.reasons,
+    )
+
+
+def _identity(document: Document, draft: Draft) -> str:
+    """The same words in the same report give the same id, whatever the file's name."""
+    start = document.tokens[draft.token].start
+    content = f"{document.text}\x00{start}\x00{draft.kind}".encode("utf-8", "surrogatepass")
+    return "c_" + hashlib.sha256(content).hexdigest()[:16]
+
+
+def _sources(draft: Draft) -> tuple[Source, ...]:
+    found: list[Source] = []
+    for attribution in draft.chain:
+        if attribution.source is None:
+            continue
+        name = attribution.name or attribution.source.text
+        if any(source.name == name for source in found):
+            continue
+        found.append(Source(name, attribution.stance, attribution.form, attribution.source, attribution.cue))
+    return tuple(found)
+
+
+def _actor(index: int | None, document: Document, language: Language) -> Actor | None:
+    return None if index is None else as_actor(document, index, language)
