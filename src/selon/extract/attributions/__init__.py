@@ -1,0 +1,29 @@
+"""find_attributions: who is said to say what, over all of a document."""
+
+from __future__ import annotations
+
+from selon.extract.attributions.according_to import find_according_to
+from selon.extract.attributions.chains import find_chain
+from selon.extract.attributions.nominal import find_nominal
+from selon.extract.attributions.quotations import find_quoted
+from selon.extract.attributions.quoting import find_quoting
+from selon.extract.attributions.reading import read_document
+from selon.extract.attributions.settle import settle
+from selon.extract.attributions.shown import find_shared
+from selon.extract.attributions.spans import as_attribution
+from selon.extract.attributions.verbs import find_verbs
+from selon.languages.base import Language
+from selon.model.attribution import Attribution
+from selon.model.document import Document
+
+__all__ = ["find_attributions", "find_chain"]
+
+
+def find_attributions(document: Document, language: Language) -> tuple[Attribution, ...]:
+    """All attributions of the document in the order of their cues; sources are not resolved yet."""
+    reading = read_document(document, language)
+    found = [*find_verbs(reading), *find_according_to(reading), *find_nominal(reading)]
+    found = find_quoted(reading, found)
+    found += find_quoting(reading, found)
+    found += find_shared(reading, found)
+    return settle(as_attribution(reading, each) for each in found)

@@ -1,0 +1,126 @@
+"""Attributions by a preposition: *according to X*, *selon X*, *de source militaire*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.extract.attributions.reading import Reading, fold
+from selon.extract.attributions.rules import Preposition
+from selon.extract.attributions.spans import Found, noun_phrase, subtree
+
+PARTS = {"du": ("de", "le"), "des": ("de", "les"), "d'": ("de",), "au": ("à", "le"), "aux": ("à", "les")}
+
+
+def find_according_to(reading: Reading) -> Iterator[Found]:
+    """Every attribution whose cue is a preposition."""
+    for index in range(len(reading.tokens)):
+        for preposition in reading.cues.prepositions:
+            last = _matches(reading, index, preposition)
+            if last is not None:
+                found = _attribution(reading, index, last, preposition)
+                if found is not None:
+                    yield found
+                    break
+
+
+def _matches(reading: Reading, index: int, preposition: Preposition) -> int | None:
+    tokens = reading.tokens
+    if index + len(preposition.words) > len(tokens):
+        return None
+    for offset, word in enumerate(preposition.words):
+        here = reading.word(index + offset)
+        contracted = offset > 0 and word == tokens[index + offset].lemma
+        if here != word and not contracted and not (here in PARTS and PARTS[here][0] == word and offset > 0):
+            return None
+    return index + len(preposition.words) - 1
+
+
+def _attribution(reading: Reading, first: int, last: int, preposition: Preposition) -> Found | None:
+    start = last if preposition.whole else last + 1
+    head = _head(reading, start, last)
+    if head is None:
+        return None
+    if not preposition.whole and not reading.is_speaker(head) and not _named_inside(reading, head):
+        return None
+    if preposition.guarded and not _is_guarded(reading, first, head):
+        return None
+    if preposition.whole and not _opens_or_follows(reading, first, head):
+        return None
+    phrase = noun_phrase(reading, head)
+    used = frozenset(range(first, max(phrase[1], last) + 1)) | frozenset(range(phrase[0], phrase[1] + 1))
+    content, heads = _content(reading, head, first, used)
+    if not content:
+        return None
+    return Found(
+        cue=first,
+        source=head,
+        stance=preposition.stance,
+        heads=heads,
+        tokens=content,
+        form="according_to",
+        reason=f"preposition:{' '.join(preposition.words)}",
+        cue_words=tuple(range(first, last + 1)) if not preposition.whole else (first,),
+    )
+
+
+def _head(reading: Reading, start: int, last: int) -> int | None:
+    """The head of the noun phrase that begins at `start`."""
+    tokens = reading.tokens
+    if start >= len(tokens) or tokens[start].sentence != tokens[last].sentence:
+        return None
+    here = start
+    while here < len(tokens) and tokens[here].pos == "PUNCT" and tokens[here].sentence == tokens[start].sentence:
+        here += 1
+    if here >= len(tokens):
+        return None
+    head = here
+    while tokens[head].pos not in ("VERB", "AUX") and tokens[head].head > last and tokens[head].head != head:
+        above = tokens[head].head
+        if tokens[above].pos in ("VERB", "AUX") or tokens[head].role in ("nsubj", "obl", "obj", "root"):
+            break
+        head = above
+    return head if tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X") else None
+
+
+def _named_inside(reading: Reading, head: int) -> bool:
+    return any(reading.tokens[i].entity for i in subtree(reading.document, [head]))
+
+
+def _is_guarded(reading: Reading, first: int, head: int) -> bool:
+    sentence = reading.document.sentences[reading.tokens[first].sentence]
+    _, last = noun_phrase(reading, head)
+    follows = last + 1 < sentence.last and reading.tokens[last + 1].text == ","
+    if first != sentence.first or not follows or reading.tokens[head].pos == "PRON":
+        return False
+    return reading.tokens[head].entity in ("PER", "ORG") or reading.tokens[head].lemma in reading.cues.speakers
+
+
+def _opens_or_follows(reading: Reading, first: int, head: int) -> bool:
+    sentence = reading.document.sentences[reading.tokens[first].sentence]
+    return first == sentence.first or reading.tokens[first - 1].text in (",", "on", "-on", "-t-on")
+
+
+def _content(reading: Reading, head: int, first: int, used: frozenset[int]) -> tuple[frozenset[int], tuple[int, ...]]:
+    """The clause that the phrase belongs to: the whole sentence where that is the main one."""
+    document = reading.document
+    tokens = reading.tokens
+    governor = tokens[head].head
+    if governor in used or governor == head:
+        governor = tokens[first].head
+    if governor in used or governor == first:
+        governor = next((i for i in document.ancestors(head) if i not in used), -1)
+    sentence = document.sentences[tokens[first].sentence]
+    if governor < 0:
+        inside = frozenset(range(sentence.first, sentence.last)) - used
+        return inside, tuple(sorted(inside)[:1])
+    clause = reading.clause_of(governor)
+    while tokens[clause].role in ("acl", "xcomp", "conj") and tokens[clause].head != clause and first == sentence.first:
+        clause = reading.clause_of(tokens[clause].head)
+    if first == sentence.first or tokens[clause].role in ("root", "parataxis"):
+        inside = frozenset(range(sentence.first, sentence.last))
+    else:
+        inside = subtree(document, [clause])
+    return inside - used, (clause,)
+
+
+__all__ = ["find_according_to", "fold"]

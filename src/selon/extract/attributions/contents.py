@@ -1,0 +1,257 @@
+"""What is said: the content that a reporting verb governs, one frame at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.extract.attributions import rules
+from selon.extract.attributions.reading import Reading
+from selon.extract.attributions.rules import Rule
+from selon.extract.attributions.speakers import group_start, is_clause
+from selon.extract.attributions.spans import noun_phrase, subtree
+
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The frame that matched, the heads of the content and its tokens."""
+
+    frame: str
+    heads: tuple[int, ...]
+    tokens: frozenset[int]
+
+
+def find_content(reading: Reading, verb: int, source: int | None, rule: Rule) -> Content | None:
+    """The content of `verb` by the frames of `rule`, the surest frame first."""
+    if rules.THAT in rule.frames:
+        found = _clause(reading, verb, source)
+        if found:
+            return found
+    if rules.AS in rule.frames:
+        found = _as(reading, verb, source)
+        if found:
+            return found
+    if rule.openers:
+        found = _opened(reading, verb, rule)
+        if found:
+            return found
+    if rules.TO in rule.frames or rules.INFINITIVE in rule.frames:
+        found = _infinitive(reading, verb, rules.INFINITIVE in rule.frames)
+        if found:
+            return found
+    if rules.OBJECT in rule.frames:
+        return _object(reading, verb, source, rule)
+    return None
+
+
+def _clause(reading: Reading, verb: int, source: int | None) -> Content | None:
+    document = reading.document
+    heads = [child for child in document.of_role(verb, "ccomp") if child != source and not _is_aside(reading, child)]
+    after = [head for head in heads if head > verb]
+    if after:
+        return Content(rules.THAT, tuple(after), subtree(document, after, _not_content(reading, verb, source)))
+    before = [head for head in heads if head < verb]
+    before += [
+        c
+        for c in document.of_role(verb, "nsubj", "parataxis", "advcl")
+        if c < verb and is_clause(reading, c) and c != source
+    ]
+    if before:
+        return _before(reading, verb, source, before)
+    token = reading.tokens[verb]
+    if (
+        token.role in ("parataxis", "ccomp", "advcl", "conj", "dep")
+        and token.head != verb
+        and _is_parenthesis(reading, verb, source)
+    ):
+        return _around(reading, verb, source, token.head)
+    loose = _loose_clause(reading, verb, source)
+    if loose is not None:
+        return Content(rules.THAT, (loose,), subtree(document, [loose], [verb]))
+    return None
+
+
+def _not_content(reading: Reading, verb: int, source: int | None) -> list[int]:
+    return [i for i in (verb, source) if i is not None]
+
+
+def _is_aside(reading: Reading, child: int) -> bool:
+    return reading.tokens[child].pos == "PUNCT"
+
+
+def _loose_clause(reading: Reading, verb: int, source: int | None) -> int | None:
+    """A clause after the verb that the parse hangs on it under another role, opened by *that*."""
+    for child in reading.document.children[verb]:
+        token = reading.tokens[child]
+        if (
+            child <= verb
+            or child == source
+            or token.role not in ("advcl", "parataxis", "xcomp", "acl", "dep", "obj", "obl", "conj")
+        ):
+            continue
+        marks = {reading.word(c) for c in reading.document.children[child] if c < child}
+        if marks & reading.cues.words["complementizers"] and is_clause(reading, child):
+            return child
+        if token.role == "parataxis" and is_clause(reading, child) and reading.tokens[verb + 1].text == ":":
+            return child
+    return None
+
+
+def cue_phrase(reading: Reading, verb: int, source: int | None) -> tuple[int, int]:
+    """First and last token of the cue's own phrase: verb group and source."""
+    first, last = group_start(reading, verb), verb
+    if source is not None and reading.tokens[source].sentence == reading.tokens[verb].sentence:
+        start, end = noun_phrase(reading, source)
+        if abs(start - verb) < 40:
+            first, last = min(first, start), max(last, end)
+    return first, last
+
+
+def _before(reading: Reading, verb: int, source: int | None, heads: list[int]) -> Content:
+    """*X happened, the army said*: all of the sentence before the cue's phrase, where the cue governs it."""
+    document = reading.document
+    first, _ = cue_phrase(reading, verb, source)
+    tokens = set(subtree(document, heads, [verb] if source is None else [verb, source]))
+    if reading.tokens[verb].role == "root":
+        start = document.sentences[reading.tokens[verb].sentence].first
+        tokens |= set(range(start, first))
+    return Content(rules.THAT, tuple(heads), frozenset(i for i in tokens if i < first or i > verb))
+
+
+def _is_parenthesis(reading: Reading, verb: int, source: int | None) -> bool:
+    """Whether the cue's phrase is set into another clause (*…, he said*), and has nothing of its own."""
+    if reading.document.of_role(verb, "ccomp", "xcomp", "obj") and reading.child(verb, "obj") != source:
+        return False
+    token = reading.tokens[verb]
+    first, last = cue_phrase(reading, verb, source)
+    own = {child for child in (source,) if child is not None}
+    if not own or reading.tokens[next(iter(own))].head not in (verb,):
+        return False
+    if token.role in ("advcl", "conj"):
+        marks = reading.cases(verb)
+        return (
+            bool(marks & reading.cues.words["parenthesis"]) if token.role == "advcl" else _follows_comma(reading, first)
+        )
+    return token.head < verb or last < token.head
+
+
+def _follows_comma(reading: Reading, first: int) -> bool:
+    before = reading.tokens[first - 1] if first else None
+    return before is not None and before.pos == "PUNCT"
+
+
+def _around(reading: Reading, verb: int, source: int | None, head: int) -> Content:
+    document = reading.document
+    clause = head
+    own = subtree(document, [verb])
+    tokens = set(subtree(document, [clause], [verb]))
+    if reading.tokens[clause].role == "root":
+        sentence = document.sentences[reading.tokens[verb].sentence]
+        tokens = set(range(sentence.first, sentence.last)) - own
+    first, last = cue_phrase(reading, verb, source)
+    return Content(rules.THAT, (clause,), frozenset(i for i in tokens if not first <= i <= last))
+
+
+def _as(reading: Reading, verb: int, source: int | None) -> Content | None:
+    document = reading.document
+    obj = next((o for o in document.of_role(verb, "obj") if o != source), None)
+    if obj is None:
+        obj = next(
+            (
+                i
+                for i in range(verb - 1, max(-1, verb - 3), -1)
+                if reading.tokens[i].pos in ("PRON", "DET")
+                and reading.tokens[i].head == verb
+                and reading.tokens[i].role in ("det", "obj", "iobj")
+            ),
+            None,
+        )
+    opened = [
+        child
+        for child in (
+            *document.of_role(verb, "obl", "nmod", "xcomp", "advcl", "obj"),
+            *(document.of_role(obj, "nmod", "acl", "amod", "appos") if obj else ()),
+        )
+        if child > verb
+        and child != obj
+        and child != source
+        and (
+            _opens(reading, child, reading.cues.words["as"])
+            or (reading.tokens[child].role == "xcomp" and not reading.cases(child))
+        )
+    ]
+    if not opened or (obj is None and reading.tokens[verb].role != "acl" and not document.of_role(verb, "nsubj:pass")):
+        return None
+    heads = opened if obj is None else [obj, *opened]
+    return Content(rules.AS, tuple(heads), subtree(document, heads, _not_content(reading, verb, source)))
+
+
+def _opens(reading: Reading, child: int, words: frozenset[str]) -> bool:
+    return bool(reading.cases(child) & words)
+
+
+def _opened(reading: Reading, verb: int, rule: Rule) -> Content | None:
+    document = reading.document
+    obj = reading.child(verb, "obj")
+    places = [
+        child
+        for child in document.children[verb]
+        if reading.tokens[child].role in ("obl", "xcomp", "advcl", "nmod", "ccomp", "iobj")
+    ]
+    if obj is not None:
+        places += list(document.of_role(obj, "nmod", "acl"))
+    heads = [child for child in places if child > verb and _opens(reading, child, rule.openers)]
+    if not heads:
+        return None
+    if obj is not None and not rule.addressee and obj not in heads:
+        heads = [obj, *heads]
+    elif obj is None and (clitic := _clitic(reading, verb)) is not None:
+        heads = [clitic, *heads]
+    tokens = subtree(document, heads, [verb])
+    follow = [c for h in heads for c in document.of_role(verb, "xcomp") if c > h]
+    return Content("of", tuple(heads), tokens | subtree(document, follow, [verb]))
+
+
+def _clitic(reading: Reading, verb: int) -> int | None:
+    return next(
+        (c for c in reading.document.of_role(verb, "obj", "iobj") if reading.tokens[c].pos == "PRON" and c < verb), None
+    )
+
+
+def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
+    document = reading.document
+    heads = [c for c in document.of_role(verb, "xcomp", "advcl") if c > verb and _is_infinitive(reading, c)]
+    obj = next((o for o in document.of_role(verb, "obj", "iobj") if reading.tokens[o].role != "expl"), None)
+    if not heads and obj is not None:
+        heads = [c for c in document.of_role(obj, "acl") if c > obj and _is_infinitive(reading, c)]
+    if not heads:
+        return None
+    if obj is None and not bare:
+        return None
+    if obj is not None and obj < heads[0]:
+        heads = [obj, *heads]
+    return Content(rules.INFINITIVE, tuple(heads), subtree(document, heads, [verb]))
+
+
+def _is_infinitive(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    if token.role == "advcl" and token.features.get("VerbForm") != "Inf":
+        return False
+    return token.pos in VERBAL or reading.child(index, "cop") is not None
+
+
+def _object(reading: Reading, verb: int, source: int | None, rule: Rule) -> Content | None:
+    document = reading.document
+    for child in document.of_role(verb, "obj"):
+        if child == source or reading.word(child) in reading.cues.relative:
+            continue
+        if rule.objects and not _is_saying(reading, child):
+            continue
+        return Content(rules.OBJECT, (child,), subtree(document, [child], [verb]))
+    return None
+
+
+def _is_saying(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    return token.lemma in reading.cues.nouns or token.lemma in reading.cues.documents or token.pos == "PRON"

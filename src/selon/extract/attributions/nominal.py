@@ -1,0 +1,133 @@
+"""Attributions by a noun: *the claim by X that …*, *l'annonce de X*, *no comment from X*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.extract.attributions import rules
+from selon.extract.attributions.reading import Reading
+from selon.extract.attributions.rules import Rule
+from selon.extract.attributions.spans import Found, subtree
+from selon.extract.attributions.speakers import find_speaker, is_passive
+
+
+def find_nominal(reading: Reading) -> Iterator[Found]:
+    """Every attribution whose cue is a noun that governs its content."""
+    withheld = reading.cues.withhold["nouns"]
+    for token in reading.tokens:
+        if token.pos != "NOUN":
+            continue
+        found = None
+        if token.lemma in withheld:
+            found = _withheld(reading, token.index)
+        if found is None:
+            for rule in reading.cues.nouns.get(token.lemma, ()):
+                found = found or _attribution(reading, token.index, rule)
+        if found is not None:
+            yield found
+
+
+def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:
+    source, strong = _source(reading, noun)
+    heads = _content(reading, noun, rule, source)
+    if not heads or (source is None and not _has_clause(reading, heads)):
+        return None
+    if not strong and not _has_clause(reading, heads):
+        return None
+    return Found(
+        cue=noun,
+        source=source,
+        stance=rule.stance,
+        heads=heads,
+        tokens=subtree(reading.document, heads, [i for i in (source,) if i is not None]),
+        negated=reading.is_negated(noun),
+        reason=rule.name,
+    )
+
+
+def _has_clause(reading: Reading, heads: tuple[int, ...]) -> bool:
+    return any(reading.tokens[h].pos in ("VERB", "AUX") or reading.child(h, "cop") is not None for h in heads)
+
+
+def _source(reading: Reading, noun: int) -> tuple[int | None, bool]:
+    """The source of a reporting noun, and whether the grammar is sure of it."""
+    document = reading.document
+    for child in document.of_role(noun, "nmod:poss"):
+        return child, True
+    by, of = reading.cues.words["by"], reading.cues.words["of"]
+    for child in document.of_role(noun, "nmod", "obl", "acl"):
+        if reading.cases(child) & by and reading.is_speaker(child):
+            return child, True
+    governor = reading.tokens[noun].head
+    if reading.tokens[noun].role == "obj" and reading.tokens[governor].lemma in reading.cues.light:
+        if not is_passive(reading, governor):
+            speaker = find_speaker(reading, governor)
+            if speaker is not None:
+                return speaker, True
+    for child in document.of_role(noun, "nmod"):
+        if reading.cases(child) & of and reading.is_speaker(child):
+            return child, True
+    return None, False
+
+
+def _content(reading: Reading, noun: int, rule: Rule, source: int | None) -> tuple[int, ...]:
+    document = reading.document
+    found: list[int] = []
+    for child in document.children[noun]:
+        token = reading.tokens[child]
+        if child <= noun or child == source:
+            continue
+        marks = {reading.word(c) for c in document.children[child] if c < child}
+        clause = token.pos in ("VERB", "AUX") or reading.child(child, "cop") is not None
+        if rules.THAT in rule.frames and token.role in ("acl", "ccomp", "acl:relcl", "advcl", "dep"):
+            if marks & reading.cues.words["complementizers"] and clause and _is_complete(reading, child):
+                found.append(child)
+                continue
+        to = rules.TO in rule.frames or rules.INFINITIVE in rule.frames
+        if to and token.role in ("acl", "xcomp") and marks & reading.cues.words["to"] and clause:
+            found.append(child)
+        elif token.role in ("nmod", "acl", "advcl", "obl") and reading.cases(child) & rule.openers:
+            found.append(child)
+    return tuple(found)
+
+
+def _is_complete(reading: Reading, clause: int) -> bool:
+    """Whether a *that* clause has a subject beside *that*: else it is a relative clause."""
+    subjects = reading.document.of_role(clause, "nsubj", "expl")
+    return any(reading.word(s) not in reading.cues.relative for s in subjects)
+
+
+def _withheld(reading: Reading, noun: int) -> Found | None:
+    """*No comment from X*, *n'a fait aucune mention de*, *had no information*."""
+    governor = reading.tokens[noun].head
+    light = reading.tokens[noun].role in ("obj", "obl", "nmod", "iobj") and reading.tokens[governor].pos in (
+        "VERB",
+        "AUX",
+    )
+    negated = reading.is_negated(noun) or _has_no(reading, noun) or (light and reading.is_negated(governor))
+    if not negated:
+        return None
+    source, strong = _source(reading, noun)
+    if light and not is_passive(reading, governor):
+        source, strong = find_speaker(reading, governor) or source, True
+    if source is None or not strong or not reading.is_speaker(source):
+        return None
+    heads = tuple(c for c in reading.document.of_role(noun, "nmod", "acl") if c > noun and c != source)
+    heads += tuple(c for c in reading.document.of_role(governor, "obl") if light and c > noun and c - noun < 6)[
+        : 0 if heads else 1
+    ]
+    return Found(
+        cue=governor if light else noun,
+        source=source,
+        stance="withhold",
+        heads=heads or (noun,),
+        tokens=subtree(reading.document, heads, [source]),
+        negated=True,
+        reason="withheld",
+        cue_words=(noun,),
+    )
+
+
+def _has_no(reading: Reading, noun: int) -> bool:
+    negations = reading.cues.words["negations"]
+    return any(reading.word(c) in negations for c in reading.document.of_role(noun, "det"))

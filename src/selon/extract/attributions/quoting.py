@@ -1,0 +1,84 @@
+"""A source named by a source: *citing X*, *X told Reuters that*, and the refusal to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.extract.attributions.reading import Reading
+from selon.extract.attributions.spans import Found, noun_phrase, subtree
+from selon.extract.attributions.speakers import find_speaker
+
+
+def find_quoting(reading: Reading, known: list[Found]) -> Iterator[Found]:
+    """What follows from attributions already found: cited sources, and outlets that were told."""
+    by_cue = {found.cue: found for found in known}
+    for token in reading.tokens:
+        if token.pos != "VERB":
+            continue
+        if token.lemma in reading.cues.quoting:
+            yield from _cited(reading, token.index, by_cue)
+        elif token.lemma in reading.cues.withhold["before"]:
+            yield from _declined(reading, token.index)
+    for found in known:
+        yield from _told(reading, found)
+
+
+def _cited(reading: Reading, verb: int, by_cue: dict[int, Found]) -> Iterator[Found]:
+    cited = reading.child(verb, "obj")
+    if cited is None:
+        return
+    said = [
+        c
+        for c in (*reading.document.of_role(verb, "xcomp", "advcl"), *reading.document.of_role(cited, "acl"))
+        if c in by_cue or reading.tokens[c].lemma in reading.cues.verbs
+    ]
+    speaker = find_speaker(reading, verb)
+    if said and speaker is not None and reading.is_speaker(speaker):
+        heads = (cited, *said)
+        yield Found(verb, speaker, "say", heads, subtree(reading.document, heads, [verb]), reason="quoting")
+        return
+    if reading.tokens[verb].role not in ("advcl", "acl", "xcomp", "conj") or not reading.is_speaker(cited):
+        return
+    outer = next((by_cue[i] for i in reading.document.ancestors(verb) if i in by_cue), None)
+    if outer is not None:
+        tokens, heads = outer.tokens, outer.heads
+    else:
+        clause = reading.clause_of(reading.tokens[verb].head)
+        tokens, heads = subtree(reading.document, [clause], [verb]), (clause,)
+    yield Found(verb, cited, "say", heads, tokens - subtree(reading.document, [verb]), reason="cited")
+
+
+def _declined(reading: Reading, verb: int) -> Iterator[Found]:
+    """*Declined to comment*, *a refusé de confirmer*."""
+    for child in reading.document.of_role(verb, "xcomp"):
+        token = reading.tokens[child]
+        if token.lemma not in reading.cues.verbs and token.lemma not in reading.cues.withhold["negated"]:
+            continue
+        speaker = find_speaker(reading, verb)
+        if speaker is not None:
+            yield Found(
+                verb, speaker, "withhold", (child,), subtree(reading.document, [child]), negated=True, reason="declined"
+            )
+            return
+
+
+def _told(reading: Reading, found: Found) -> Iterator[Found]:
+    """The outlet that was told carries the whole: it is the outer source."""
+    if found.source is None or found.form in ("according_to", "shown"):
+        return
+    for child in reading.document.of_role(found.cue, "obj", "iobj", "obl", "nmod"):
+        if child in (found.source, *found.heads) or child in found.tokens:
+            continue
+        if is_outlet(reading, child):
+            first, last = noun_phrase(reading, found.source)
+            inside = found.tokens | frozenset(range(first, last + 1)) | {found.cue}
+            yield Found(found.cue, child, "say", (found.cue,), inside, found.spans, "indirect", reason="told an outlet")
+            return
+
+
+def is_outlet(reading: Reading, index: int) -> bool:
+    """Whether a noun phrase is a news agency, a paper or a station."""
+    first, last = noun_phrase(reading, index)
+    words = [reading.word(i) for i in range(first, last + 1)]
+    joined = f" {' '.join(words)} "
+    return any(f" {outlet} " in joined for outlet in reading.cues.outlets if outlet in joined)

@@ -1,0 +1,99 @@
+"""A document as the finders of attributions read it: its cues, its quotations by token, its clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.extract.attributions.rules import Cues, load_cues
+from selon.languages.base import Language
+from selon.model.document import Document, Token
+
+CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj"})
+MARKS = frozenset("«»“”„\"‘’'") | {"''", "``"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A document with its language's cues; `quoted[i]` is the quotation that token `i` lies in, or -1."""
+
+    document: Document
+    cues: Cues
+    quoted: tuple[int, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The document's tokens."""
+        return self.document.tokens
+
+    def word(self, index: int) -> str:
+        """Token `index` as written, folded."""
+        return fold(self.tokens[index].text)
+
+    def child(self, index: int, *roles: str) -> int | None:
+        """The first child of `index` in one of `roles`, or None."""
+        return next(iter(self.document.of_role(index, *roles)), None)
+
+    def cases(self, index: int) -> frozenset[str]:
+        """The prepositions and subordinating words before `index`, as lemmas and as written."""
+        found: set[str] = set()
+        for child in self.document.children[index]:
+            if self.tokens[child].role in ("case", "mark") and child < index:
+                found |= {self.tokens[child].lemma, self.word(child)}
+        return frozenset(found)
+
+    def is_negated(self, index: int) -> bool:
+        """Whether a negation word hangs on token `index` or on one of its auxiliaries."""
+        negations = self.cues.words["negations"]
+        return any(self.word(child) in negations for child in self.document.children[index])
+
+    def is_speaker(self, index: int) -> bool:
+        """Whether token `index` heads a name, a person, a body or a pronoun for one."""
+        token = self.tokens[index]
+        if token.entity or token.pos == "PROPN" or token.pos == "PRON":
+            return token.pos != "PRON" or self.word(index) not in self.cues.words["complementizers"]
+        return bool(
+            {token.lemma, self.word(index)} & (self.cues.speakers | self.cues.documents | self.cues.pictures)
+        ) or any(self.tokens[c].role in ("appos", "flat:name") for c in self.document.children[index])
+
+    def is_picture(self, index: int) -> bool:
+        """Whether token `index` heads a picture, a recording or a measurement."""
+        return bool({self.tokens[index].lemma, self.word(index)} & self.cues.pictures)
+
+    def is_document(self, index: int) -> bool:
+        """Whether token `index` heads a writing or a speech."""
+        return bool({self.tokens[index].lemma, self.word(index)} & self.cues.documents)
+
+    def clause_of(self, index: int) -> int:
+        """The nearest token at or above `index` that governs a clause."""
+        here = index
+        while self.tokens[here].role not in CLAUSES or not self._is_predicate(here):
+            head = self.tokens[here].head
+            if head == here:
+                break
+            here = head
+        return here
+
+    def _is_predicate(self, index: int) -> bool:
+        token = self.tokens[index]
+        if token.role == "root" or token.pos in ("VERB", "AUX"):
+            return True
+        return self.child(index, "nsubj", "cop") is not None
+
+
+def fold(text: str) -> str:
+    """A word for comparing: case folded, one kind of apostrophe."""
+    return text.casefold().replace("’", "'")
+
+
+def read_document(document: Document, language: Language) -> Reading:
+    """The document with its cues and the quotation of each token."""
+    quoted = [-1] * len(document.tokens)
+    position = 0
+    for number, quotation in enumerate(document.quotations):
+        while position < len(quoted) and document.tokens[position].end <= quotation.span.start:
+            position += 1
+        here = position
+        while here < len(quoted) and document.tokens[here].start < quotation.span.end:
+            quoted[here] = number
+            here += 1
+    return Reading(document, load_cues(language), tuple(quoted))

@@ -1,0 +1,221 @@
+"""From tokens to spans: a source's noun phrase, a cue with its auxiliaries, the pieces of a content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from selon.extract.attributions.reading import MARKS, Reading
+from selon.model.attribution import Attribution
+from selon.model.document import Document
+from selon.model.span import Span
+
+OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "mark", "case", "discourse", "ccomp", "cop"})
+BRACKETS = frozenset("()[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution in tokens. `tokens` is the content; `spans` are more pieces, as they stand."""
+
+    cue: int
+    source: int | None
+    stance: str
+    heads: tuple[int, ...] = ()
+    tokens: frozenset[int] = frozenset()
+    spans: tuple[Span, ...] = ()
+    form: str = ""
+    negated: bool = False
+    reason: str = ""
+    cue_words: tuple[int, ...] = ()
+    source_words: frozenset[int] = frozenset()
+
+
+def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:
+    """First and last token of the noun phrase of `head`, with its apposition, without relative clauses."""
+    document = reading.document
+    kept = {head}
+    stack = [head]
+    while stack:
+        here = stack.pop()
+        for child in document.children[here]:
+            if _belongs(reading, here, child, head):
+                kept.add(child)
+                stack.append(child)
+    first = last = head
+    while _joins(reading, first - 1, kept):
+        first -= 1
+    while _joins(reading, last + 1, kept):
+        last += 1
+    return trim(reading, first, last)
+
+
+def _belongs(reading: Reading, here: int, child: int, head: int) -> bool:
+    token = reading.tokens[child]
+    if token.role in OUTSIDE and not (token.role == "case" and here != head):
+        return False
+    if token.role == "acl":
+        return reading.tokens[child - 1].text != "," and reading.word(child - 1) not in reading.cues.relative
+    if token.role == "conj":
+        return token.pos not in ("VERB", "AUX")
+    return True
+
+
+def _joins(reading: Reading, index: int, kept: set[int]) -> bool:
+    if not 0 <= index < len(reading.tokens):
+        return False
+    return index in kept
+
+
+def trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """The range without punctuation at its borders, closing brackets and title stops aside."""
+    tokens = reading.tokens
+    while first < last and tokens[first].pos == "PUNCT" and tokens[first].text not in BRACKETS:
+        first += 1
+    while last > first and (tokens[last].pos == "PUNCT" or tokens[last].role == "cc") and tokens[last].text != ")":
+        last -= 1
+    return first, last
+
+
+def cue_range(reading: Reading, cue: int, words: tuple[int, ...] = ()) -> tuple[int, int]:
+    """First and last token of the reporting word with its auxiliaries and negations."""
+    document = reading.document
+    members = {cue, *words}
+    for child in document.children[cue]:
+        role = document.tokens[child].role
+        if role.startswith("aux") or role in ("compound:prt", "cop", "fixed"):
+            members.add(child)
+        elif reading.word(child) in reading.cues.words["negations"] and abs(child - cue) < 5:
+            members.add(child)
+    near = [index for index in members if abs(index - cue) < 8]
+    return min(near), max(near)
+
+
+def subtree(document: Document, heads: Iterable[int], without: Iterable[int] = ()) -> frozenset[int]:
+    """All tokens under `heads`, leaving out what is under `without`."""
+    left = frozenset(without)
+    kept: set[int] = set()
+    stack = [head for head in heads if head not in left]
+    while stack:
+        here = stack.pop()
+        kept.add(here)
+        stack.extend(child for child in document.children[here] if child not in left)
+    return frozenset(kept)
+
+
+def pieces(reading: Reading, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """The spans that a set of tokens makes: runs without punctuation at their borders, marks in pairs."""
+    found: list[Span] = []
+    for first, last in _runs(reading, sorted(tokens)):
+        first, last = _trim_content(reading, first, last)
+        if all(reading.tokens[i].pos in ("PUNCT", "CCONJ") for i in range(first, last + 1)):
+            continue
+        start, end = reading.tokens[first].start, reading.tokens[last].end
+        start, end = _with_marks(reading, start, end)
+        found.append(Span.cut(reading.document.text, start, end))
+    return merge(reading.document.text, found)
+
+
+def _runs(reading: Reading, tokens: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for index in tokens:
+        if runs and (index == runs[-1][1] + 1 or _only_marks(reading, runs[-1][1] + 1, index)):
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return runs
+
+
+def _only_marks(reading: Reading, first: int, last: int) -> bool:
+    return last - first < 3 and all(reading.tokens[i].pos == "PUNCT" for i in range(first, last))
+
+
+def _trim_content(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    tokens = reading.tokens
+    while first < last and (tokens[first].pos == "PUNCT" and tokens[first].text not in BRACKETS):
+        first += 1
+    while last > first and (tokens[last].pos == "PUNCT" or tokens[last].role == "cc") and tokens[last].text != ")":
+        last -= 1
+    return first, last
+
+
+def _with_marks(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Widened to the marks of a quotation that it fills, or that it enters and that runs on."""
+    for quotation in reading.document.quotations:
+        span, inner = quotation.span, quotation.inner
+        if span.end <= start:
+            continue
+        if span.start >= end:
+            break
+        opens = start <= inner.start + 1 and end > inner.start
+        closes = end >= inner.end - 1
+        if opens and closes:
+            start, end = min(start, span.start), max(end, span.end)
+        elif span.start >= start and closes:
+            end = max(end, span.end)
+        elif opens and start >= span.start and end <= inner.end:
+            continue
+        elif start < inner.start < end < inner.end:
+            end = span.end
+    return start, end
+
+
+def merge(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that overlap or touch made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end + 1:
+            found[-1] = Span.cut(text, found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def as_attribution(reading: Reading, found: Found) -> Attribution:
+    """The attribution with its spans cut from the text."""
+    document = reading.document
+    content = merge(document.text, (*pieces(reading, found.tokens), *found.spans))
+    source = None
+    if found.source is not None:
+        source = document.span(*noun_phrase(reading, found.source))
+    cue = document.span(*cue_range(reading, found.cue, found.cue_words))
+    return Attribution(
+        source=source,
+        source_head=found.source,
+        cue=cue,
+        cue_head=found.cue,
+        content=content,
+        form=found.form or _form(reading, content),
+        stance=found.stance,
+        content_heads=found.heads,
+        negated=found.negated,
+        reason=found.reason,
+    )
+
+
+def _form(reading: Reading, content: tuple[Span, ...]) -> str:
+    quotations = [q.span for q in reading.document.quotations]
+    if content and all(any(q.covers(piece) for q in quotations) for piece in content):
+        return "direct"
+    if any(q.overlaps(piece) for q in quotations for piece in content):
+        return "mixed"
+    return "indirect"
+
+
+def is_mark(text: str) -> bool:
+    """Whether a token is a quotation mark."""
+    return text in MARKS
+
+
+__all__ = [
+    "Found",
+    "as_attribution",
+    "cue_range",
+    "is_mark",
+    "merge",
+    "noun_phrase",
+    "pieces",
+    "replace",
+    "subtree",
+    "trim",
+]

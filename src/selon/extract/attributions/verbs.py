@@ -1,0 +1,221 @@
+"""Attributions by a reporting verb: direct, indirect, mixed, inverted, passive, impersonal, withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.extract.attributions import rules
+from selon.extract.attributions.contents import Content, cue_phrase, find_content
+from selon.extract.attributions.reading import Reading
+from selon.extract.attributions.rules import Rule
+from selon.extract.attributions.spans import Found, subtree
+from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
+
+VERBAL = frozenset({"VERB", "AUX"})
+ADJECTIVAL = frozenset({"amod", "compound", "case", "fixed", "aux", "aux:tense", "aux:pass", "cop"})
+
+
+def find_verbs(reading: Reading) -> Iterator[Found]:
+    """Every attribution whose cue is a verb that governs its content."""
+    for token in reading.tokens:
+        if token.pos not in VERBAL or token.role in ADJECTIVAL:
+            continue
+        for rule, words in _rules_for(reading, token.index):
+            found = _attribution(reading, token.index, rule, words)
+            if found is not None:
+                yield found
+                break
+
+
+def _rules_for(reading: Reading, verb: int) -> Iterator[tuple[Rule, tuple[int, ...]]]:
+    lemma = reading.tokens[verb].lemma
+    for words, rule in reading.cues.idioms.get(lemma, ()):
+        for index in range(verb + 1, min(verb + 5, len(reading.tokens))):
+            if reading.word(index) in words and reading.tokens[index].sentence == reading.tokens[verb].sentence:
+                yield rule, (index,)
+                break
+    for rule in reading.cues.verbs.get(lemma, ()):
+        yield rule, ()
+
+
+def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]) -> Found | None:
+    if is_passive(reading, verb):
+        return _passive(reading, verb, rule)
+    source = find_speaker(reading, verb)
+    if source is None or reading.word(source) in reading.cues.impersonal["subjects"]:
+        return _impersonal(reading, verb, rule, source)
+    stance = _stance(reading, source, rule)
+    if not stance or _is_quoted_self(reading, verb, source):
+        return None
+    content = find_content(reading, verb, source, rule)
+    if content is None and words:
+        content = _after_idiom(reading, verb, words, rule)
+    if content is None or not _may_say(reading, source, content):
+        return None
+    return _held(
+        reading,
+        verb,
+        source,
+        Found(
+            cue=verb,
+            source=source,
+            stance=stance,
+            heads=content.heads,
+            tokens=content.tokens,
+            form="shown" if stance == "show" else "",
+            negated=reading.is_negated(verb),
+            reason=f"{rule.name} with {content.frame}",
+            cue_words=words,
+        ),
+    )
+
+
+def _stance(reading: Reading, source: int, rule: Rule) -> str:
+    if rule.shown is None:
+        return rule.stance
+    if reading.is_picture(source) or reading.is_document(source):
+        return rule.shown
+    return rule.stance
+
+
+def _is_quoted_self(reading: Reading, verb: int, source: int) -> bool:
+    """*I think* inside a quotation is the speaker's own; it opens no source of its own."""
+    return reading.word(source) in reading.cues.first_person and reading.quoted[verb] >= 0
+
+
+def _may_say(reading: Reading, source: int, content: Content) -> bool:
+    if content.frame == rules.THAT and reading.tokens[source].pos in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
+        return True
+    return reading.is_speaker(source) or reading.tokens[source].features.get("Number") == "Plur"
+
+
+def _held(reading: Reading, verb: int, source: int, found: Found) -> Found:
+    """The stance of one who withholds: a negated confirmation, a declined comment."""
+    withhold = reading.cues.withhold
+    lemma = reading.tokens[verb].lemma
+    if found.negated and lemma in withhold["negated"]:
+        return Found(
+            found.cue,
+            source,
+            "withhold",
+            found.heads,
+            found.tokens,
+            (),
+            found.form,
+            True,
+            found.reason,
+            found.cue_words,
+        )
+    return found
+
+
+def _after_idiom(reading: Reading, verb: int, words: tuple[int, ...], rule: Rule) -> Content | None:
+    document = reading.document
+    places = [*document.children[words[0]], *(c for c in document.children[verb] if c > words[0])]
+    heads = [c for c in places if c > words[0] and _fits_idiom(reading, c, rule)]
+    return Content("idiom", tuple(heads[:1]), subtree(document, heads[:1], [verb])) if heads else None
+
+
+def _fits_idiom(reading: Reading, child: int, rule: Rule) -> bool:
+    token = reading.tokens[child]
+    if rules.THAT in rule.frames and token.role in ("ccomp", "advcl", "acl"):
+        return True
+    if rules.OBJECT in rule.frames and token.role in ("obj", "nmod", "obl", "appos"):
+        return True
+    return bool(reading.cases(child) & rule.openers)
+
+
+def _passive(reading: Reading, verb: int, rule: Rule) -> Found | None:
+    """*was confirmed by X*; without a doer only where a clause follows (*it was reported that*)."""
+    document = reading.document
+    source = find_doer(reading, verb)
+    subject = next((c for c in document.of_role(verb, "nsubj")), None)
+    stance = rule.stance
+    clause = document.of_role(verb, "ccomp", "csubj:pass")
+    if clause and (
+        subject is None or reading.word(subject) in reading.cues.impersonal["subjects"] or source is not None
+    ):
+        heads: tuple[int, ...] = clause
+    elif source is not None and rule.frames & {rules.OBJECT, rules.AS, "of", "de"}:
+        head = _patient(reading, verb, subject)
+        if head is None:
+            return None
+        heads = (head,)
+    else:
+        return None
+    if not stance:
+        return None
+    if source is None and reading.tokens[verb].lemma not in reading.cues.impersonal["lemmas"]:
+        return None
+    without = [i for i in (verb, source) if i is not None]
+    extra = [
+        c
+        for c in document.of_role(verb, "obl", "xcomp")
+        if c != source and reading.cases(c) & (rule.openers | reading.cues.words["as"]) and c > verb
+    ]
+    return Found(
+        cue=verb,
+        source=source,
+        stance=stance,
+        heads=heads,
+        tokens=subtree(document, [*heads, *extra], without),
+        negated=reading.is_negated(verb),
+        reason=f"{rule.name} in the passive",
+    )
+
+
+def _patient(reading: Reading, verb: int, subject: int | None) -> int | None:
+    if subject is not None and reading.word(subject) not in reading.cues.relative:
+        return subject
+    token = reading.tokens[verb]
+    return token.head if token.role.startswith("acl") and token.head != verb else None
+
+
+def _impersonal(reading: Reading, verb: int, rule: Rule, subject: int | None) -> Found | None:
+    """*On apprend de sources … que*: a clause without a speaker, or one named by a phrase."""
+    if subject is None or reading.tokens[verb].lemma not in reading.cues.impersonal["lemmas"]:
+        return _pronoun_source(reading, verb, rule, subject)
+    if reading.tokens[subject].features.get("Person") == "3" and rule.stance and _refers(reading, subject):
+        return _pronoun_source(reading, verb, rule, subject)
+    content = find_content(reading, verb, subject, rule)
+    if content is None or content.frame != rules.THAT:
+        return None
+    return Found(
+        cue=verb,
+        source=None,
+        stance=rule.stance or "say",
+        heads=content.heads,
+        tokens=content.tokens,
+        negated=reading.is_negated(verb),
+        reason=f"{rule.name}, impersonal",
+    )
+
+
+def _refers(reading: Reading, subject: int) -> bool:
+    """Whether a pronoun that may be impersonal is one for somebody."""
+    return reading.tokens[subject].role != "expl" and reading.word(subject) in reading.cues.pronouns
+
+
+def _pronoun_source(reading: Reading, verb: int, rule: Rule, subject: int | None) -> Found | None:
+    if subject is None or not rule.stance or not _refers(reading, subject):
+        return None
+    content = find_content(reading, verb, subject, rule)
+    if content is None:
+        return None
+    return _held(
+        reading,
+        verb,
+        subject,
+        Found(
+            cue=verb,
+            source=subject,
+            stance=rule.stance,
+            heads=content.heads,
+            tokens=content.tokens,
+            negated=reading.is_negated(verb),
+            reason=f"{rule.name} with {content.frame}",
+        ),
+    )
+
+
+__all__ = ["cue_phrase", "find_verbs"]

@@ -1,0 +1,173 @@
+"""The names that a document gives: persons, bodies, their titles and their abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from selon.languages.base import Language
+from selon.model.document import Document, Token
+
+PLAIN = frozenset(
+    "masculine feminine neuter plural relative definite articles documents pictures bodies people titles male female".split()
+)
+SHORT = re.compile(r"^[A-Z][A-Za-z]?[A-Z]{1,6}s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands somewhere: its tokens, its words, and the titles that the text puts beside it."""
+
+    first: int
+    last: int
+    text: str
+    entity: str
+    titles: frozenset[str]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name, folded."""
+        return tuple(fold(word) for word in self.text.split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """All names of a document, and its abbreviations with what they stand for."""
+
+    all: tuple[Name, ...]
+    short: Mapping[str, str]
+    at: Mapping[int, Name]
+
+
+@cache
+def word_lists(language: Language) -> Mapping[str, frozenset[str]]:
+    """The lists of `titles.toml`, folded."""
+    return {key: frozenset(fold(word) for word in language.titles[key]) for key in PLAIN}
+
+
+def fold(text: str) -> str:
+    """A word for comparing: case folded, one kind of apostrophe, no possessive."""
+    folded = text.casefold().replace("’", "'")
+    return folded.removesuffix("'s")
+
+
+def find_names(document: Document, language: Language) -> Names:
+    """Every run of proper nouns that the parser took for a person or a body, with the titles beside it."""
+    lists = word_lists(language)
+    found: list[Name] = []
+    index = 0
+    while index < len(document.tokens):
+        last = _run(document, index, lists)
+        if last is None:
+            index += 1
+            continue
+        first = index
+        while first < last and fold(document.tokens[first].text) in lists["titles"]:
+            first += 1
+        found.append(_name(document, first, last, lists))
+        index = last + 1
+    at = {i: name for name in found for i in range(name.first, name.last + 1)}
+    return Names(tuple(found), _abbreviations(document, found), at)
+
+
+def _run(document: Document, first: int, lists: Mapping[str, frozenset[str]]) -> int | None:
+    token = document.tokens[first]
+    if not _is_namely(token, lists):
+        return None
+    last = first
+    while last + 1 < len(document.tokens) and _continues(document, first, last + 1, lists):
+        last += 1
+    return last
+
+
+def _is_namely(token: Token, lists: Mapping[str, frozenset[str]]) -> bool:
+    return token.pos == "PROPN" or (
+        bool(token.entity) and token.text[:1].isupper() and token.pos in ("NOUN", "ADJ", "X")
+    )
+
+
+def _continues(document: Document, first: int, index: int, lists: Mapping[str, frozenset[str]]) -> bool:
+    token, start = document.tokens[index], document.tokens[first]
+    if token.sentence != start.sentence or not _is_namely(token, lists):
+        return False
+    before = document.tokens[index - 1]
+    if fold(before.text) in lists["titles"]:
+        return True
+    if token.entity != before.entity and "PER" in (token.entity, before.entity):
+        return token.head == index - 1 or before.head == index
+    return True
+
+
+def _name(document: Document, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> Name:
+    text = document.text[document.tokens[first].start : document.tokens[last].end]
+    entity = next((document.tokens[i].entity for i in range(last, first - 1, -1) if document.tokens[i].entity), "")
+    return Name(first, last, re.sub(r"['’]s$", "", text), entity, _titles(document, first, last, lists))
+
+
+def _titles(document: Document, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The functions beside a name: before it, in its apposition, or above it."""
+    near: set[int] = set()
+    for index in range(first, last + 1):
+        near |= {
+            c
+            for c in document.children[index]
+            if document.tokens[c].role in ("appos", "compound", "nmod", "flat", "amod", "flat:name")
+        }
+        token = document.tokens[index]
+        if token.role in ("appos", "flat", "flat:name", "compound", "nmod"):
+            near.add(token.head)
+    near |= set(range(max(0, first - 3), first))
+    found = {document.tokens[i].lemma for i in near if i < len(document.tokens)} | {
+        fold(document.tokens[i].text) for i in near
+    }
+    return frozenset(word for word in found if word in lists["titles"])
+
+
+def _abbreviations(document: Document, names: Iterable[Name]) -> dict[str, str]:
+    """Abbreviations in brackets after their full form, and names whose initials they are."""
+    short: dict[str, str] = {}
+    longer = [name.text for name in names if len(name.words) > 1]
+    for match in re.finditer(
+        r"((?:[A-ZÀ-Ý][\w’'-]+ (?:(?:for|of|the|de|des|du|la|l’|l')[ ]?)*){1,7}[\w’'-]+) \(([A-Z]{2,8})\)",
+        document.text,
+    ):
+        short[match.group(2)] = match.group(1)
+    for token in document.tokens:
+        if token.text not in short and SHORT.match(token.text):
+            full = next((name for name in longer if _initials(name) == token.text), None)
+            if full:
+                short[token.text] = full
+    return short
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[:1].isupper())
+
+
+def fullest(name: str, names: Names) -> str:
+    """The longest form that the document gives of a name."""
+    words = [fold(word) for word in name.split()]
+    if not words:
+        return name
+    if name in names.short:
+        return names.short[name]
+    best = name
+    for other in names.all:
+        theirs = other.words
+        if len(theirs) <= len(best.split()) or len(theirs) > 5 or other.entity not in ("PER", ""):
+            continue
+        if _same_end(words, theirs) and len(words) < len(theirs):
+            best = other.text
+    return best
+
+
+def _same_end(words: list[str], theirs: tuple[str, ...]) -> bool:
+    if tuple(words) == theirs[-len(words) :]:
+        return True
+    if len(words) != 1:
+        return False
+    mine, other = words[0], theirs[-1]
+    return len(mine) > 5 and mine[:3] == other[:3] and SequenceMatcher(None, mine, other).ratio() > 0.7
