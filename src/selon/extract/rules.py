@@ -2,7 +2,8 @@
 
 A rule is a table with `name`, `pattern`, and what `finds` and `leaves` prove. In a pattern `{word}` stands
 for a piece of the language's `[pieces]`, or for a table of words whose value is kept under that name;
-a digit after the name (`{day2}`) tells a second one of the same kind apart.
+a digit after the name (`{day2}`) tells a second one of the same kind apart, and from 5 on (`{unit5}`) the same
+one in another branch.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Rules:
             value = self._value(key, written)
             if value is None:
                 return None
-            parts[key] = value
+            parts[key[:-1] if key[-1] in "56789" else key] = value
         parts |= {key: str(value) for key, value in rule.get("set", {}).items()}
         return Found(rule, match.start(), match.end(), parts)
 

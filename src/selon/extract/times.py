@@ -25,12 +25,14 @@ _TABLES = {
     "season": "seasons",
     "unit": "units",
     "way": "ways",
+    "year_way": "year_ways",
     "after": "afters",
     "ordinal": "ordinals",
     "some": "somes",
     "holiday": "holidays",
 }
 _NEAR = 48
+_LASTING = ("ahead", "for", "within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,7 @@ def _compile(language: Language) -> _Times:
     """Compile the times of `language`, once."""
     data = language.times
     tables: dict[str, Mapping[str, Any]] = {part: data[name] for part, name in _TABLES.items()}
-    rules = compile_rules(
-        data["rule"], data["pieces"], tables, numerals_of(language), capital=data.get("capital", ())
-    )
+    rules = compile_rules(data["rule"], data["pieces"], tables, numerals_of(language), capital=data.get("capital", ()))
     names = [f"(?P<{name}>{any_of(frame['words'])})" for name, frame in data["frames"].items()]
     space = data.get("frame_end", "[ ]")
     guards = {
@@ -121,11 +121,13 @@ def _is_year(found: Found, times: _Times, before: str, folded: str) -> bool:
 def _framed(found: Found, times: _Times, folded: str, floor: int) -> _Core:
     """The find with the preposition before it, where there is one after offset `floor`."""
     match = times.frame.search(folded, max(floor, found.start - _NEAR), found.start)
-    if not match or not match.lastgroup:
+    if not match or not match.lastgroup or found.parts["op"] == "vague":
         return _Core(found, found.start, None)
     means = times.means[match.lastgroup]
-    if means in ("for", "within") and found.parts.get("op") not in ("duration", "window", "vague_duration"):
-        return _Core(found, match.start() if means == "within" else found.start, None)
+    if means == "before" and times.periods["ends"].search(folded, found.start, found.end):
+        means = "until"
+    if means in _LASTING and found.parts["op"] not in ("duration", "vague_duration"):
+        return _Core(found, found.start if means == "for" else match.start(), None)
     return _Core(found, match.start(), means)
 
 
@@ -139,17 +141,24 @@ def _mentions(cores: list[_Core], times: _Times, document: Document, folded: str
             mentions.append(_range(first, second, document))
             index += 2
             continue
-        parts = {**first.found.parts, **({"frame": first.frame} if first.frame else {})}
-        mentions.append(_mention(document, first, first.found.end, first.found.rule["name"], parts))
+        mentions.append(_single(first, document))
         index += 1
     return mentions
+
+
+def _single(core: _Core, document: Document) -> TimeMention:
+    """The mention of one core; an *of* before it is no part of it."""
+    if core.frame == "of":
+        core = _Core(core.found, core.found.start, None)
+    parts = {**core.found.parts, **({"frame": core.frame} if core.frame else {})}
+    return _mention(document, core, core.found.end, core.found.rule["name"], parts)
 
 
 def _is_range(first: _Core, second: _Core, times: _Times, folded: str) -> bool:
     """Whether two cores stand as *from A to B*, *between A and B* or *A-B*."""
     if first.found.rule.get("type") or second.found.rule.get("type") or "vague" in second.found.parts["op"]:
         return False
-    joins = times.after_from if first.frame == "from" else times.after_any
+    joins = times.after_from if first.frame in ("from", "of") else times.after_any
     return joins.fullmatch(folded, first.found.end, second.found.start) is not None
 
 

@@ -70,7 +70,7 @@ def _is_history(mentions: Sequence[TimeMention], published: Point | None) -> boo
     years = [int(part["year"]) for part in parts if part.get("year", "").isdigit()]
     old = Counter(year < published.year - _HISTORY_YEARS for year in years)
     bare = any("weekday" in part and "day" not in part for part in parts)
-    return old[True] > 3 and old[True] > 2 * old[False] and not (bare and old[True] < 12)
+    return old[True] > 3 and old[True] > 2 * old[False] and not (bare and old[True] < 8)
 
 
 def _resolve(mention: TimeMention, now: _Now) -> tuple[Interval, Point | None]:
@@ -84,7 +84,7 @@ def _resolve(mention: TimeMention, now: _Now) -> tuple[Interval, Point | None]:
     else:
         value = OPERATIONS[op](parts, now)
         anchor = edtf.point_of_start(value) if value and op not in ("vague", "clock", "window", "years") else None
-        value = _framed(value, frame)
+        value = value if op == "window" else _framed(value, frame)
     lasting = iso_duration(*_counted(parts)) if op == "window" else None
     return Interval(mention.span, mention.type, value, lasting, _reasons(mention, parts, now)), anchor
 
@@ -110,7 +110,7 @@ def _range(parts: Parts, now: _Now) -> tuple[str | None, Point | None]:
             left[key] = right[key]
     first = OPERATIONS[left["op"]](left, now)
     anchor = edtf.point_of_start(first) if first else None
-    then = replace(now, anchor=anchor or now.anchor, history=now.history or "year" in left)
+    then = replace(now, anchor=anchor or now.anchor, history=True)
     if right["op"] == "weekday" and anchor and anchor.date:
         second: str | None = str(_weekday_from(anchor.date, int(right["weekday"])))
     else:
@@ -209,12 +209,12 @@ def _year(parts: Parts, month: int | None, day: int | None, now: _Now) -> int | 
         last = (now.last or Point(2050)).year
         year = last // 100 * 100 + int(parts["short_year"])
         return year if year <= last + 5 else year - 100
-    way = parts.get("way")
+    way = parts.get("year_way") or parts.get("way")
     if way in ("that", "after", "before") and now.last:
         return now.last.year + {"that": 0, "after": 1, "before": -1}[way]
     if now.base is None:
         return now.anchor.year if now.anchor else None
-    if way and month is None or ("year_way" in parts):
+    if "year_way" in parts or (way and month is None):
         return now.base.year + {"last": -1, "next": 1}.get(way or "", 0)
     if now.history:
         return _year_in_history(month, day, now.base)
@@ -364,7 +364,9 @@ def _whole(base: Point | None, offset: int, unit: str) -> str | None:
 
 def _unit_way(parts: Parts, now: _Now) -> str | None:
     """*Last month*, *the following day*, *the same year*."""
-    way, unit = parts.get("way2") or parts["way"], parts.get("unit") or parts.get("unit2", "D")
+    way, unit = parts["way"], parts.get("unit", "D")
+    if "year" in parts:
+        return _date(parts, now)
     from_anchor = way in ("after", "before", "that")
     offset = {"last": -1, "before": -1, "next": 1, "after": 1}.get(way, 0)
     if unit == "D" and way == "next":
@@ -389,9 +391,11 @@ def _shift(parts: Parts, now: _Now) -> str | None:
 def _window(parts: Parts, now: _Now) -> str | None:
     """*The past two years*: from so long before now until now (years by the month, the rest by its unit)."""
     count, unit = _counted(parts)
-    ahead = parts.get("way2") is not None
-    if now.base is None or count == "X":
+    ahead = "ahead" in parts
+    if now.base is None:
         return None
+    if count == "X":
+        return None if ahead or now.base.month is None else f"../{now.base.cut('M')}"
     if unit in edtf.YEARS and now.base.month:
         count, unit = f"{float(count) * 12 * edtf.YEARS[unit]:g}", "M"
     other = edtf.shifted(now.base, float(count) * (1 if ahead else -1), unit)
@@ -407,12 +411,18 @@ def _clock(parts: Parts, now: _Now) -> str | None:
     return str(base) if base and base.date else None
 
 
+def _anchor(parts: Parts, now: _Now) -> str | None:
+    """*That date*: the last time named, as fine as it was."""
+    return str(now.anchor) if now.anchor else None
+
+
 def _vague(parts: Parts, now: _Now) -> str | None:
     """*Now*, *recently*: no value."""
     return None
 
 
 OPERATIONS: Mapping[str, Callable[[Parts, _Now], str | None]] = {
+    "anchor": _anchor,
     "bc": _bc,
     "century": _century,
     "clock": _clock,
