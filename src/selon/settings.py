@@ -23,8 +23,9 @@ REPORT_LIMIT = Setting("SELON_REPORT_LIMIT", "500000", "Longest report, in bytes
 JOBS = Setting("SELON_JOBS", "1", "Processes that read at the same time.")
 GAZETTEER = Setting("SELON_GAZETTEER", "", "A gazetteer in the GeoNames layout, used beside the packaged one.")
 PIPELINES = Setting("SELON_PIPELINES", "", "Parsers to use, as `fr=fr_core_news_sm,en=en_core_web_md`.")
+CACHE = Setting("SELON_CACHE", "~/.cache/selon", "Folder for the index of places, built at first use.")
 
-SETTINGS = (REPORT_LIMIT, JOBS, GAZETTEER, PIPELINES)
+SETTINGS = (REPORT_LIMIT, JOBS, GAZETTEER, PIPELINES, CACHE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Settings:
     report_limit: int = int(REPORT_LIMIT.default)
     jobs: int = int(JOBS.default)
     gazetteer: str | None = None
+    cache: str = CACHE.default
     pipelines: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -48,6 +50,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         report_limit=as_count(REPORT_LIMIT.variable, said(REPORT_LIMIT)),
         jobs=as_count(JOBS.variable, said(JOBS)),
         gazetteer=said(GAZETTEER) or None,
+        cache=said(CACHE),
         pipelines=as_pipelines(PIPELINES.variable, said(PIPELINES).split(",")),
     )
 

@@ -39,5 +39,5 @@ def annotate(  # noqa: PLR0913 - each option is a parameter of its command: Type
     about = options.about_reports(published, outlet, language, metadata)
     settings = options.settle(gazetteer=gazetteer, jobs=jobs, pipelines=pipeline, report_limit=report_limit)
     runs, work = (import_module(f"selon.cli.{name}") for name in ("run_files", "work"))
-    task = work.Task(format, layer=layer, gazetteer=settings.gazetteer, pipelines=settings.pipelines)
+    task = work.Task(format, layer=layer, **runs.tools(settings))
     raise typer.Exit(runs.run_files(runs.Run(files, about, settings, output), task))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -59,7 +59,8 @@ def settle(
 ) -> settings.Settings:
     """The settings of this run: an option before the environment, the environment before the default."""
     base = settings.load_settings()
-    return settings.Settings(
+    return replace(
+        base,
         report_limit=report_limit or base.report_limit,
         jobs=jobs or base.jobs,
         gazetteer=gazetteer or base.gazetteer,

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from selon.cli.formats import FORMATS
 from selon.cli.options import About
-from selon.cli.work import Task
+from selon.cli.work import Task, check_task
 from selon.cli.workers import run_all
 from selon.model.errors import SkipReport, StopRun
 from selon.model.report import Report
@@ -37,6 +37,7 @@ class Run:
 
 def run_files(run: Run, task: Task) -> int:
     """Do the task for every file; the exit status."""
+    check_task(task)
     skipped: list[str] = []
     with _open_output(run.output) as out, _progress() as progress:
         bar = progress.add_task("reading", total=sum(1 for _ in find_inputs(run.files)))
@@ -51,6 +52,11 @@ def run_files(run: Run, task: Task) -> int:
         out.write(form.foot(task.screen))
     _tell_skipped(skipped)
     return 1 if skipped else 0
+
+
+def tools(settings: Settings) -> dict[str, Any]:
+    """The part of the settings that the work itself needs, as fields of a task."""
+    return {"gazetteer": settings.gazetteer, "cache": settings.cache, "pipelines": dict(settings.pipelines)}
 
 
 def screen_width() -> int | None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from selon.cli.formats import FORMATS, Screen, as_line
+from selon.model.document import Document
 from selon.model.errors import SkipReport
 from selon.model.gazetteer import Gazetteer
 from selon.model.report import Report
-from selon.pipeline import annotate, load_gazetteer, read_claims
+from selon.pipeline import annotate, claims_of, parse_reports
+from selon.resolve.gazetteer import open_gazetteer
+from selon.show.layers import as_layer_rows
 from selon.show.reading import Reading
 
 
@@ -20,6 +26,7 @@ class Task:
     format: str
     layer: str | None = None
     gazetteer: str | None = None
+    cache: str | None = None
     pipelines: Mapping[str, str] = field(default_factory=dict)
     screen: Screen = Screen()
 
@@ -33,18 +40,40 @@ class Outcome:
     skipped: str | None = None
 
 
+def check_task(task: Task) -> None:
+    """Open what the task needs, once, before any process starts; StopRun where it is not to be had."""
+    _gazetteer_of(task)
+
+
 def run_batch(task: Task, batch: Sequence[Report]) -> list[Outcome]:
     """The outcome of each report, in order."""
-    gazetteer = load_gazetteer(task.gazetteer)
-    return [_run_one(task, report, gazetteer) for report in batch]
+    gazetteer = _gazetteer_of(task)
+    # Reports of one language are parsed together, whatever their order.
+    order = sorted(range(len(batch)), key=lambda index: batch[index].language)
+    outcomes: dict[int, Outcome] = {}
+    documents = parse_reports([batch[index] for index in order], task.pipelines)
+    for index, document in zip(order, documents, strict=True):
+        outcomes[index] = _finish(task, document, gazetteer)
+    return [outcomes[index] for index in range(len(batch))]
 
 
-def _run_one(task: Task, report: Report, gazetteer: Gazetteer) -> Outcome:
+def _finish(task: Task, document: Document, gazetteer: Gazetteer) -> Outcome:
+    report = document.report
     try:
         if task.layer is None:
-            written = FORMATS[task.format].one(Reading(report, read_claims(report, gazetteer)), task.screen)
-        else:
-            written = "".join(as_line(row) for row in annotate(report, task.layer, gazetteer))
+            reading = Reading(report, claims_of(document, gazetteer))
+            return Outcome(report.name, FORMATS[task.format].one(reading, task.screen))
+        rows = as_layer_rows(document, task.layer, annotate(report, task.layer, gazetteer).items)
+        return Outcome(report.name, "".join(map(as_line, rows)))
     except SkipReport as skipped:
-        return Outcome(report.name, skipped=skipped.reason)
-    return Outcome(report.name, written)
+        return Outcome(report.path or report.name, skipped=skipped.reason)
+
+
+def _gazetteer_of(task: Task) -> Gazetteer:
+    # Each process has its own: an open database must not be shared over a fork.
+    return _open(task.gazetteer, task.cache, os.getpid())
+
+
+@cache
+def _open(path: str | None, folder: str | None, process: int) -> Gazetteer:
+    return open_gazetteer(Path(path) if path else None, folder=Path(folder).expanduser() if folder else None)
