@@ -1,0 +1,222 @@
+"""Names of places in running text: what a gazetteer knows, and what its words show to be a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selon.extract.place_words import PlaceWords
+from selon.model.document import Document, Token
+from selon.model.gazetteer import Candidate, Gazetteer
+
+LONGEST = 7  # tokens in a name
+WELL_KNOWN = 15_000  # people of a town whose bare name is enough without words that place it
+_AREAS = ("country", "region", "water", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: tokens `first` to `last`, both included, and whether a gazetteer knows it."""
+
+    first: int
+    last: int
+    text: str
+    known: bool
+
+
+class NameFinder:
+    """Finds the names of one document; the guards below say what is none."""
+
+    def __init__(self, document: Document, words: PlaceWords, gazetteer: Gazetteer) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.words = words
+        self.gazetteer = gazetteer
+        self.opening = {sentence.first for sentence in document.sentences}
+        self.persons = self._surnames()
+
+    def find(self) -> Iterator[Name]:
+        """All names from left to right, none inside another."""
+        index, count = 0, len(self.tokens)
+        while index < count:
+            found = self._name_at(index) if self._may_open(index) else None
+            if found is None:
+                index += 1
+                continue
+            yield found
+            index = found.last + 1
+
+    def _may_open(self, index: int) -> bool:
+        token = self.tokens[index]
+        if token.text[0].isupper():
+            return token.pos != "PUNCT"
+        after = self.tokens[index + 1 : index + 3]
+        return (
+            token.text in self.words.particles
+            and token.pos == "PROPN"
+            and len(after) == 2
+            and after[0].text == "-"
+            and after[1].text[0].isupper()
+        )
+
+    def _name_at(self, first: int) -> Name | None:
+        """The longest known name that opens here, or an unknown one that its words place."""
+        for last in self._ends(first):
+            text = self._text(first, last)
+            candidates = self.gazetteer.find(text)
+            if candidates and self._is_place(first, last, candidates):
+                return Name(first, last, text, True)
+            if candidates and last > first:
+                return None
+        return self._unknown(first)
+
+    def _ends(self, first: int) -> Iterator[int]:
+        """Where a name that opens at `first` may end, farthest first."""
+        ends = [first] if self.tokens[first].text[0].isupper() else []
+        last = first + 1
+        stop = min(len(self.tokens), first + LONGEST)
+        while last < stop and self.tokens[last].sentence == self.tokens[first].sentence:
+            text = self.tokens[last].text
+            if text[0].isupper() or (text[0].isdigit() and len(text) < 3):
+                ends.append(last)
+            elif text.lower() not in self.words.particles and not self._in_hyphens(last):
+                break
+            last += 1
+        return reversed(ends)
+
+    def _in_hyphens(self, index: int) -> bool:
+        return self.tokens[index - 1].text == "-" and self.tokens[index].start == self.tokens[index - 1].end
+
+    def _text(self, first: int, last: int) -> str:
+        return self.document.text[self.tokens[first].start : self.tokens[last].end]
+
+    def _surnames(self) -> frozenset[str]:
+        """Words that end a person's name of several words somewhere in the report."""
+        found = set()
+        for token, after in zip(self.tokens, self.tokens[1:], strict=False):
+            if token.entity == after.entity == "PER" and token.text[0].isupper() and after.text[0].isupper():
+                found.update((token.text, after.text))
+        return frozenset(found)
+
+    def _is_place(self, first: int, last: int, candidates: tuple[Candidate, ...]) -> bool:
+        text = self._text(first, last)
+        single = first == last
+        if text in self.words.not_places or text.lower() in self.words.demonyms:
+            return False
+        if self._in_body(first, last) or self._in_person(first, last):
+            return False
+        if not single:
+            return True
+        token = self.tokens[first]
+        if text in self.persons and token.entity != "LOC" and not self._placed(first, strong=True):
+            return False
+        if len(text) < 2 or (text.isupper() and len(text) < 4 and not self._great(candidates)):
+            return False
+        return self._trusted(token, candidates)
+
+    def _trusted(self, token: Token, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether the parser's guess, the words before and the fame of the place together make it one."""
+        signs = (token.entity == "LOC") + (token.pos == "PROPN") + self._placed(token.index, strong=True)
+        great = self._great(candidates)
+        if token.entity in ("PER", "ORG") and not self._placed(token.index, strong=False):
+            return great and token.pos == "PROPN" and token.entity == "ORG"
+        if token.index in self.opening:
+            return signs >= 2 or (great and signs >= 1)
+        if great:
+            return signs >= 1
+        known = candidates[0].population >= WELL_KNOWN or candidates[0].feature in _AREAS
+        return signs >= (1 if known and token.entity == "LOC" else 2)
+
+    def _great(self, candidates: tuple[Candidate, ...]) -> bool:
+        best = candidates[0]
+        return best.feature == "country" or best.id.startswith("selon:") or best.population >= 300_000
+
+    def _placed(self, index: int, *, strong: bool) -> bool:
+        """Whether a preposition of place, or a word like *village*, stands before the name."""
+        before = index - 1
+        while before >= 0 and self.tokens[before].text.lower() in self.words.articles:
+            before -= 1
+        if before < 0 or self.tokens[before].sentence != self.tokens[index].sentence:
+            return False
+        word = self.tokens[before].text.lower()
+        if word in (self.words.strong_locative if strong else self.words.locative):
+            return True
+        return self._level_before(index) is not None or self._level_after(index) is not None
+
+    def _level_before(self, index: int) -> str | None:
+        """The level asked for by *the village of* or *the village* before a name."""
+        for before in range(index - 1, max(-1, index - 4), -1):
+            token = self.tokens[before]
+            if level := self.words.levels.get(token.text.lower()):
+                return level
+            if token.pos not in ("ADP", "DET", "PUNCT") or token.text in (",", "."):
+                return None
+        return None
+
+    def _level_after(self, last: int) -> str | None:
+        if last + 1 >= len(self.tokens):
+            return None
+        after = self.tokens[last + 1]
+        return self.words.levels.get(after.text.lower()) if after.pos in ("NOUN", "PROPN") else None
+
+    def _in_body(self, first: int, last: int) -> bool:
+        """Whether the name is part of an organisation's: *Donetsk People's Republic*, *Bank of China*."""
+        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        if after and after.text in self.words.bodies_after and after.sentence == self.tokens[last].sentence:
+            return True
+        if first >= 2 and self.tokens[first - 1].pos == "ADP":
+            return self.tokens[first - 2].text in self.words.bodies_before
+        if first >= 3 and self.tokens[first - 1].text.lower() in self.words.articles:
+            return self.tokens[first - 3].text in self.words.bodies_before and self.tokens[first - 2].pos == "ADP"
+        return False
+
+    def _in_person(self, first: int, last: int) -> bool:
+        """Whether the name is part of a person's: *President Lincoln*, *Jack London*, *Paris Hilton*."""
+        token = self.tokens[first]
+        before = self.tokens[first - 1] if first else None
+        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        if before and before.sentence == token.sentence:
+            if before.text.lower() in self.words.titles and before.text.lower() not in self.words.levels:
+                return token.entity != "LOC" or before.text[0].isupper()
+            if self._names_person(before, token):
+                return True
+        if after and after.sentence == token.sentence and self._names_person(after, token):
+            return self.words.levels.get(after.text.lower()) is None
+        return False
+
+    def _names_person(self, beside: Token, token: Token) -> bool:
+        if not beside.text[0].isupper() or beside.pos not in ("PROPN", "NOUN", "X"):
+            return False
+        return beside.entity == "PER" and token.entity in ("PER", "MISC", "")
+
+    def _unknown(self, first: int) -> Name | None:
+        """A proper name that no gazetteer knows, where the parser and its words make it a place."""
+        token = self.tokens[first]
+        if token.pos != "PROPN" or len(token.text) < 3 or token.text in self.words.not_places:
+            return None
+        last = self._run_end(first)
+        text = self._text(first, last)
+        if text.lower() in self.words.demonyms or self._in_body(first, last) or self._in_person(first, last):
+            return None
+        if text.isupper() or (text in self.persons and token.entity != "LOC"):
+            return None
+        level = self._level_before(first) or self._level_after(last)
+        settled = level in ("settlement", "quarter", "district", "region", "area", "water")
+        if settled and token.entity not in ("PER", "ORG"):
+            return Name(first, last, text, False)
+        if token.entity == "LOC" and self._placed(first, strong=False):
+            return Name(first, last, text, False)
+        return None
+
+    def _run_end(self, first: int) -> int:
+        last = first
+        for end in self._ends(first):
+            if all(
+                t.text[0].isupper() or t.text in "-'’" or self._in_hyphens(t.index)
+                for t in self.tokens[first : end + 1]
+            ):
+                last = end
+                break
+        while last > first and self.words.levels.get(self.tokens[last].text.lower()):
+            last -= 1
+        return last

@@ -1,0 +1,96 @@
+"""Common nouns that stand for places: *the city*, *ce pays*, *the Ukrainian capital*, *le territoire malien*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from selon.extract.place_words import PlaceWords
+from selon.model.document import Document
+from selon.model.gazetteer import Gazetteer
+from selon.model.mentions import PlaceMention
+from selon.model.span import Span
+
+# Levels whose noun alone points back at a place named before; of a site or an area only with its name or people.
+_POINTING = frozenset({"settlement", "region", "district", "country", "capital", "quarter", "site", "border"})
+
+
+def find_nouns(
+    document: Document, words: PlaceWords, gazetteer: Gazetteer, taken: Sequence[Span]
+) -> Iterator[PlaceMention]:
+    """Mentions by common nouns outside the spans already `taken` by names."""
+    for token in document.tokens:
+        if token.pos not in ("NOUN", "PROPN"):
+            continue
+        level = words.levels.get(token.text.lower()) or words.levels.get(token.lemma)
+        if not level or level not in _POINTING:
+            continue
+        if any(span.start <= token.start < span.end for span in taken):
+            continue
+        if mention := _as_mention(document, words, gazetteer, token.index, level):
+            yield mention
+
+
+def _as_mention(
+    document: Document, words: PlaceWords, gazetteer: Gazetteer, index: int, level: str
+) -> PlaceMention | None:
+    tokens = document.tokens
+    first, last = _phrase(document, index)
+    code = next(
+        (words.demonyms[t.text.lower()] for t in tokens[first : last + 1] if t.text.lower() in words.demonyms), ""
+    )
+    if tokens[first].text.lower() not in words.pointing and not (code and level in ("country", "site", "region")):
+        return None
+    if _has_own_name(document, index):
+        return None
+    span = document.span(first, last)
+    relation = words.relation_before(document.text, span.start)
+    country = gazetteer.country(code) if code else None
+    capital = gazetteer.capital(code) if code and level == "capital" else None
+    named = capital or (country if level in ("country", "site", "region", "border") else None)
+    return PlaceMention(
+        span=span,
+        head=index,
+        name=named.name if named else tokens[index].text,
+        relation=relation.text if relation else None,
+        distance_km=relation.distance_km if relation else None,
+        bearing=relation.bearing if relation else None,
+        beside=(country.name,) if country and not named else (),
+        common=named is None,
+    )
+
+
+def _phrase(document: Document, index: int) -> tuple[int, int]:
+    """The noun with its determiner and adjectives, which stand next to it."""
+    tokens = document.tokens
+    first = last = index
+    while first > 0 and tokens[first - 1].sentence == tokens[index].sentence:
+        before = tokens[first - 1]
+        if before.pos in ("DET", "ADJ", "NUM", "PROPN", "ADV", "NOUN") and before.pos != "PUNCT" and first > index - 5:
+            if before.pos in ("NOUN", "ADV", "PROPN") and before.head != index:
+                break
+            first -= 1
+            if before.pos == "DET":
+                break
+        elif before.pos == "PRON" and before.role.startswith(("nmod", "det")):
+            first -= 1
+            break
+        else:
+            break
+    while last + 1 < len(tokens) and tokens[last + 1].head == index:
+        after = tokens[last + 1]
+        if after.pos == "ADJ" or (after.pos == "VERB" and after.role == "acl" and not document.children[after.index]):
+            last += 1
+        else:
+            break
+    return first, last
+
+
+def _has_own_name(document: Document, index: int) -> bool:
+    """Whether the noun has a name of its own at hand (*the city of X*, *the capital, X*), which is then the place."""
+    tokens = document.tokens
+    return any(
+        tokens[child].pos == "PROPN"
+        and tokens[child].role.partition(":")[0] in ("appos", "flat")
+        and child == index + 1
+        for child in document.children[index]
+    )

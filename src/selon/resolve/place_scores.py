@@ -1,0 +1,147 @@
+"""Why one place of a name is chosen before another: small scored reasons, whose docstrings are shown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from selon.model.gazetteer import Candidate
+from selon.model.mentions import PlaceMention
+from selon.resolve.gazetteer.names import fold
+from selon.resolve.place_points import distance_and_bearing, quick_km, turn
+
+SETTLED = frozenset({"city", "town", "village"})
+# Which features answer to the level that the words ask for.
+_ANSWERS: Mapping[str, frozenset[str]] = {
+    "settlement": SETTLED,
+    "capital": SETTLED,
+    "region": frozenset({"region"}),
+    "district": frozenset({"district", "region"}),
+    "country": frozenset({"country"}),
+    "water": frozenset({"water"}),
+    "area": frozenset({"other", "region", "water"}),
+    "quarter": frozenset({"district", "other", "village"}),
+    "site": SETTLED | {"other", "region"},
+}
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What the rest of the report says: points of its clear places, and how often each country is named."""
+
+    points: list[tuple[str, tuple[float, float], float]] = field(default_factory=list)
+    countries: dict[str, int] = field(default_factory=dict)
+    known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One mention, with the level that its words ask for."""
+
+    mention: PlaceMention
+    level: str
+
+
+def point_of(candidate: Candidate) -> tuple[float, float]:
+    """A candidate's latitude and longitude."""
+    return candidate.latitude, candidate.longitude
+
+
+def level_fits(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
+    """the level of place that the words ask for"""
+    if not asked.level or asked.level not in _ANSWERS:
+        return 0.3 if candidate.feature in SETTLED | {"country"} else 0.0
+    if candidate.feature in _ANSWERS[asked.level]:
+        return 5.0
+    return -3.0
+
+
+def named_beside(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
+    """the place named beside it"""
+    best = 0.0
+    for name in asked.mention.beside:
+        for other in around.known.get(name, ())[:8]:
+            if other.id == candidate.id:
+                continue
+            best = max(best, _within(candidate, other), _within(other, candidate))
+    return best
+
+
+def _within(inner: Candidate, outer: Candidate) -> float:
+    if outer.feature == "country":
+        return 4.0 if inner.country == outer.country else 0.0
+    if inner.country and outer.country and inner.country != outer.country:
+        return 0.0
+    if outer.feature in ("region", "district") and fold(inner.region) == fold(outer.name):
+        return 4.5
+    away = quick_km(point_of(inner), point_of(outer))
+    if away <= outer.radius_km * 1.3:
+        return 4.5
+    return 3.0 if away <= 100 and outer.feature in SETTLED else 0.0
+
+
+def distance_fits(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
+    """the distance and direction that the text states"""
+    mention = asked.mention
+    if mention.distance_km is None or not mention.beside:
+        return 0.0
+    best = 0.0
+    for other in around.known.get(mention.beside[-1], ())[:3]:
+        kilometres, bearing = distance_and_bearing(point_of(other), point_of(candidate))
+        fits = abs(kilometres - mention.distance_km) <= 5 + 0.3 * mention.distance_km
+        turned = mention.bearing is not None and turn(bearing, mention.bearing) > 50
+        best = max(best, 2.0 if fits and not turned else 0.0)
+    return best
+
+
+def near_others(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
+    """close to the report's other places"""
+    others = [point for name, point, _ in around.points if name != asked.mention.name]
+    if not others or candidate.feature == "country":
+        return 0.0
+    nearest = min(quick_km(point_of(candidate), point) for point in others)
+    return 2.5 * math.exp(-nearest / 120)
+
+
+def same_country(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
+    """in a country that the report names"""
+    total = sum(around.countries.values())
+    return 2.0 * min(1.0, 2 * around.countries.get(candidate.country, 0) / total) if total else 0.0
+
+
+def well_known(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
+    """the best known place of that name"""
+    if candidate.feature == "country":
+        return 5.0
+    if candidate.id.startswith("selon:"):
+        return 3.0
+    if candidate.feature == "region":
+        return 2.4
+    if candidate.feature in SETTLED:
+        return max(0.0, 0.8 * (math.log10(candidate.population + 10) - 2))
+    return 0.5
+
+
+def full_name(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
+    """the name as the gazetteer writes it"""
+    return 1.0 if fold(candidate.name) == fold(asked.mention.name) else 0.0
+
+
+Score = Callable[[Asked, Candidate, Surroundings], float]
+SCORES: tuple[Score, ...] = (
+    level_fits,
+    named_beside,
+    distance_fits,
+    near_others,
+    same_country,
+    well_known,
+    full_name,
+)
+
+
+def scored(asked: Asked, candidate: Candidate, around: Surroundings) -> tuple[float, tuple[str, ...]]:
+    """The sum of all scores, and the reasons among them that spoke for this candidate, strongest first."""
+    parts = [(score(asked, candidate, around), score.__doc__ or "") for score in SCORES]
+    said = sorted((part for part in parts if part[0] >= 1.0), key=lambda part: -part[0])
+    return sum(value for value, _ in parts), tuple(reason for _, reason in said)
