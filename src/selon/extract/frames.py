@@ -46,13 +46,21 @@ def noun_classes(language: Language) -> NounClasses:
 def is_passive(document: Document, index: int) -> bool:
     """Whether a verb is passive: by its subject, its auxiliary, or as a bare past participle after a noun."""
     token = document.tokens[index]
-    if token.pos not in VERBAL:
+    if token.pos not in VERBAL or is_pronominal(document, index):
         return False
     for child in document.children[index]:
         role = document.tokens[child].role
         if role in ("nsubj:pass", "aux:pass", "obl:agent"):
             return True
     return token.role.startswith(("acl", "amod")) and token.role != "acl:relcl" and is_past_participle(token)
+
+
+def is_pronominal(document: Document, index: int) -> bool:
+    """Whether a verb has an empty reflexive (*se sont retirés*), which parsers take for a passive."""
+    children = [document.tokens[c] for c in document.children[index]]
+    return any(c.role in ("expl", "expl:pv") and c.features.get("Reflex") == "Yes" for c in children) and not any(
+        c.role == "aux:pass" for c in children
+    )
 
 
 def is_past_participle(token: Token) -> bool:
@@ -118,7 +126,7 @@ def frame_of(document: Document, index: int) -> Frame:
     passive = is_passive(document, index)
     for child in document.children[index]:
         role = document.tokens[child].role
-        if role in ("nsubj", "csubj") and subject is None and not passive:
+        if role in ("nsubj", "csubj", "nsubj:pass") and subject is None and not passive:
             subject = child
         elif role in ("nsubj:pass", "nsubj") and passive:
             object_ = child

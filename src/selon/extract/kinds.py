@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from selon.extract.frames import Frame, antecedent, case_of, classes_of, frame_of, patient_of, subject_of
+from selon.extract.frames import (
+    VERBAL,
+    Frame,
+    antecedent,
+    case_of,
+    classes_of,
+    frame_of,
+    is_pronominal,
+    patient_of,
+    subject_of,
+)
 from selon.languages.base import Language
 from selon.model.document import Document
 
@@ -99,7 +109,7 @@ def kind_rule(document: Document, index: int, language: Language) -> KindRule | 
     return None
 
 
-def _holds(  # noqa: PLR0913
+def _holds(
     key: str, wanted: frozenset[str], document: Document, index: int, frame: Frame, language: Language
 ) -> bool:
     if key == "particle":
@@ -121,6 +131,9 @@ def _holds(  # noqa: PLR0913
         phrases = [] if found is None else [found]
     if "none" in wanted and not phrases:
         return True
+    if key == "object" and not phrases and document.tokens[index].pos in VERBAL and not is_pronominal(document, index):
+        # *ils ont emporté du bétail*: parsers take a partitive article for a preposition
+        phrases = [noun for case, noun in frame.obliques if case in language.language["genitive"]]
     return any(_is_a(document, antecedent(document, p), wanted, language) for p in phrases)
 
 
