@@ -1,0 +1,157 @@
+"""Find the numbers that measure something, in digits and in words, with their bounds and what they count.
+
+`find_quantities` is the page: amounts in one pass, those that measure nothing left out, ranges joined,
+then the words around each: *at least*, a unit, a currency, the counted noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from selon.extract.amounts import Amount, Amounts, amounts_of
+from selon.extract.counted import counted_noun, own_head
+from selon.extract.numerals import fold
+from selon.languages.base import Language
+from selon.model.document import Document
+from selon.model.mentions import Quantity, TimeMention
+from selon.model.span import Span
+
+_AFTER = 40
+_BEFORE = 32
+_OLDEST = 115
+
+
+def find_quantities(
+    document: Document, language: Language, *, times: Sequence[TimeMention], skip: Sequence[Span]
+) -> tuple[Quantity, ...]:
+    """The quantities of `document`, in order.
+
+    Numbers inside `times` are left out, except in those that merely last (a duration is a measure), and so is
+    all that overlaps a span of `skip`.
+    """
+    data, text = amounts_of(language), document.text
+    folded = fold(text)
+    closed = [span for span in skip] + [time.span for time in times if not _lasts(time)]
+    found = [amount for amount in data.scan(folded) if not _inside(amount, closed)]
+    found = [amount for amount in found if _measures(amount, data, folded, text)]
+    joined = list(_join(found, data, folded))
+    return tuple(_quantity(amount, data, document, folded) for amount in joined)
+
+
+def _lasts(time: TimeMention) -> bool:
+    """Whether a time is a plain duration, whose number measures."""
+    return ("op", "duration") in time.parts
+
+
+def _inside(amount: Amount, spans: Sequence[Span]) -> bool:
+    return any(span.start < amount.end and amount.start < span.end for span in spans)
+
+
+# --- which amounts measure something ---
+
+
+def _measures(amount: Amount, data: Amounts, folded: str, text: str) -> bool:
+    """Whether an amount measures: no name, rank, age, clock or pronoun."""
+    before = folded[max(0, amount.start - _BEFORE) : amount.start]
+    after = folded[amount.end : amount.end + _AFTER]
+    if amount.kind == "nothing":
+        return True
+    if data.no_before.search(before) or data.no_after.match(after):
+        return False
+    if amount.kind == "number" and amount.text in data.ones and not _counts_one(amount, data, before, after):
+        return False
+    return not amount.text[0].isdigit() or _digits_measure(amount, data, before, after, text)
+
+
+def _counts_one(amount: Amount, data: Amounts, before: str, after: str) -> bool:
+    """Whether *one* counts: it is no pronoun, and an article only before the nouns that the language lists."""
+    if amount.text in data.articles:
+        return bool(data.article_nouns.match(after)) and not data.one_before.search(before)
+    return not data.one_after.match(after) and not data.one_before.search(before)
+
+
+def _digits_measure(amount: Amount, data: Amounts, before: str, after: str, text: str) -> bool:
+    """Whether digits are a number: not glued to letters, not a clock, a list mark or an age."""
+    if data.glued_before.search(before) or data.glued_after.match(after):
+        return data.unit.match(after) is not None and not data.glued_before.search(before)
+    if before.rstrip(" ")[-1:] in ("", "\n") and after[:2] in (". ", ") "):
+        return False
+    return not (data.age_before.search(before) and data.age_after.match(after) and amount.low <= _OLDEST)
+
+
+# --- ranges ---
+
+
+def _join(found: Sequence[Amount], data: Amounts, folded: str) -> Iterator[Amount]:
+    """The amounts, two that stand as *between A and B* or *A to B* joined to one."""
+    taken = False
+    for first, second in pairwise([*found, None]):
+        if first is None or taken:
+            taken = False
+            continue
+        joined = _range(first, second, data, folded) if second else None
+        taken = joined is not None
+        yield joined or first
+
+
+def _range(first: Amount, second: Amount, data: Amounts, folded: str) -> Amount | None:
+    """One amount from two, where the words between and before them make a range."""
+    if first.kind != "number" or second.kind != "number" or second.start - first.end > 10:
+        return None
+    between = folded[first.end : second.start]
+    before = folded[max(0, first.start - _BEFORE) : first.start]
+    opened = any(opener.search(before) and link.fullmatch(between) for opener, link in data.openers)
+    if not opened and not data.link.fullmatch(between):
+        return None
+    low = first.low * (second.scale if first.scale == 1 and first.low < 1000 else 1)
+    if low > second.low:
+        low = first.low
+    if not low < second.low:
+        return None
+    return replace(first, end=second.end, low=low, high=second.low, kind="range", text=folded[first.start : second.end])
+
+
+# --- the words around ---
+
+
+def _quantity(amount: Amount, data: Amounts, document: Document, folded: str) -> Quantity:
+    """The quantity of an amount, with its bound, its unit or its counted noun."""
+    before = folded[max(0, amount.start - _BEFORE) : amount.start]
+    after = folded[amount.end : amount.end + _AFTER]
+    comparator = _comparator(amount, data, before, after)
+    low, high = _bounds(amount, comparator)
+    span = Span.cut(document.text, amount.start, amount.end)
+    own = own_head(document, amount.start, amount.end)
+    if unit := data.unit_of(before, after):
+        of, symbol, length = unit
+        if length and length <= len(after):
+            head = own_head(document, amount.end, amount.end + length)
+            start = amount.end + length - len(of)
+            return Quantity(span, head, low, high, comparator, document.text[start : start + len(of)], symbol)
+        return Quantity(span, own, low, high, comparator, of, symbol)
+    head, noun = counted_noun(document, amount.start, amount.end, data.noun_words)
+    return Quantity(span, own if head is None else head, low, high, comparator, noun, None)
+
+
+def _comparator(amount: Amount, data: Amounts, before: str, after: str) -> str:
+    """How the number bounds what it counts."""
+    if amount.kind == "range":
+        return "range"
+    if match := data.before.search(before):
+        return data.comparator_before[match[1]]
+    if match := data.after.match(after):
+        return data.comparator_after[match[1]]
+    return amount.comparator
+
+
+def _bounds(amount: Amount, comparator: str) -> tuple[float | None, float | None]:
+    """The lowest and the highest number meant; None where it is open."""
+    if amount.kind == "range":
+        return amount.low, amount.high
+    if comparator in ("at_least", "more_than"):
+        return amount.low, None
+    if comparator in ("at_most", "less_than") and amount.kind != "vague":
+        return None, amount.high
+    return amount.low, amount.high
