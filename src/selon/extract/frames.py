@@ -95,7 +95,7 @@ def classes_of(document: Document, index: int, language: Language) -> frozenset[
     index = core_noun(document, index, language)
     token = document.tokens[index]
     known = noun_classes(language).of.get(token.lemma)
-    if known is None and token.pos == "NOUN" and token.lemma.endswith("s"):
+    if known is None and token.pos in ("NOUN", "PROPN") and token.lemma.endswith("s"):
         known = noun_classes(language).of.get(token.lemma[:-1])
     if known is None:
         known = frozenset()
@@ -106,13 +106,10 @@ def classes_of(document: Document, index: int, language: Language) -> frozenset[
         known |= frozenset({"pronoun"})
     if token.pos == "NUM":
         known |= frozenset({"number"})
-    compounds = [c for c in document.children[index] if document.tokens[c].role in ("compound", "flat:name", "appos")]
-    for child in compounds:
-        known |= frozenset(
-            c
-            for c in noun_classes(language).of.get(document.tokens[child].lemma, ())
-            if document.tokens[child].role == "appos"
-        )
+    lenders = ("appos", "compound") if "assault" in known else ("appos",)
+    for child in document.children[index]:
+        if document.tokens[child].role in lenders:
+            known |= noun_classes(language).of.get(document.tokens[child].lemma, frozenset())
     return known
 
 
@@ -140,7 +137,9 @@ def frame_of(document: Document, index: int) -> Frame:
             obliques.append((case_of(document, child), child))
         elif role == "compound:prt":
             particle = document.tokens[child].lemma
-        elif role.startswith(("amod", "compound", "advmod", "flat", "appos")):
+        elif role.startswith(("amod", "compound", "advmod", "flat", "appos")) or (
+            role == "xcomp" and document.tokens[child].pos in ("NOUN", "ADJ", "ADV")
+        ):
             modifiers.append(child)
     return Frame(subject, object_, passive, particle, tuple(obliques), tuple(modifiers))
 
