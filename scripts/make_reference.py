@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""Write docs/reference.md from the code: commands, options, settings, exit statuses.
+
+python scripts/make_reference.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from selon.cli.main import COMMANDS, EXIT_STATUSES, load_command
+from selon.settings import SETTINGS
+
+REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
+
+
+def as_reference() -> str:
+    """The whole page."""
+    commands = "\n".join(_command(name, summary) for name, (_, summary) in COMMANDS.items())
+    settings = "\n".join(
+        f"| `{setting.variable}` | {f'`{setting.default}`' if setting.default else 'none'} | {setting.help} |"
+        for setting in SETTINGS
+    )
+    statuses = "\n".join(f"| {status} | {meaning} |" for status, meaning in EXIT_STATUSES.items())
+    return (
+        "# Reference\n\nMade from the code by `scripts/make_reference.py`; do not edit by hand.\n\n"
+        f"## Commands\n\n{commands}\n"
+        "## Settings\n\nAn option goes before the environment, the environment before the default.\n\n"
+        f"| variable | default | what for |\n|---|---|---|\n{settings}\n\n"
+        f"## Exit statuses\n\n| status | means |\n|---|---|\n{statuses}\n"
+    )
+
+
+def _command(name: str, summary: str) -> str:
+    command = load_command(name)
+    options = "\n".join(_option(parameter) for parameter in command.params if parameter.name != "files")
+    examples = "\n".join(line.strip() for line in (command.epilog or "").splitlines() if line.startswith("  "))
+    table = f"| option | what for |\n|---|---|\n{options}\n\n" if options else ""
+    usage = f"selon {name}" + (" FILE…" if any(parameter.name == "files" for parameter in command.params) else "")
+    return f"### `{usage}`\n\n{summary}\n\n{table}```\n{examples}\n```\n"
+
+
+def _option(parameter: Any) -> str:
+    choices = getattr(parameter.type, "choices", None)
+    value = " or ".join(f"`{choice}`" for choice in choices) if choices else f"`{parameter.metavar}`"
+    needed = ", needed" if parameter.required else ""
+    return f"| `{parameter.opts[0]}` {value}{needed} | {(parameter.help or '').replace('|', chr(92) + '|')} |"
+
+
+if __name__ == "__main__":
+    REFERENCE.write_text(as_reference(), encoding="utf-8")
