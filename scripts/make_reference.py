@@ -7,7 +7,7 @@ python scripts/make_reference.py
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from selon.cli.main import COMMANDS, EXIT_STATUSES, load_command
 from selon.settings import SETTINGS
@@ -42,7 +42,7 @@ def _command(name: str, summary: str) -> str:
 
 
 def _option(parameter: Any) -> str:
-    choices = getattr(parameter.type, "choices", None)
+    choices = get_args(parameter.type_descriptor.annotation) if parameter.metavar is None else ()
     value = " or ".join(f"`{choice}`" for choice in choices) if choices else f"`{parameter.metavar}`"
     needed = ", needed" if parameter.required else ""
     return f"| `{parameter.opts[0]}` {value}{needed} | {(parameter.help or '').replace('|', chr(92) + '|')} |"
