@@ -38,7 +38,7 @@ def find_drafts(
         times=frozenset(m.head for m in mentions.times),
         quantities=frozenset(q.head for q in mentions.quantities),
     )
-    events = [e for e in find_events(document, language, around) if not _in_teaser(document, e.token)]
+    events = find_events(document, language, around)
     times = share_times(document, events, mentions.times, cues)
     quantities = share_quantities(document, events, mentions.quantities, cues)
     finder = PlaceFinder(document, mentions.places, cues)
@@ -84,11 +84,6 @@ def _as_draft(document: Document, event: Event, chain: tuple[Attribution, ...]) 
         polarity = "affirmed" if polarity == "negated" else "negated"
         reasons.append(f"{chain[0].cue.text}: negated")
     return Draft(event.token, event.kind, polarity, value, reasons=tuple(reasons))
-
-
-def _in_teaser(document: Document, index: int) -> bool:
-    start = document.tokens[index].start
-    return any(r.kind == "teaser" and r.span.start <= start < r.span.end for r in document.regions)
 
 
 def _source_tokens(document: Document, attributions: Sequence[Attribution]) -> frozenset[int]:
@@ -137,7 +132,7 @@ def _comments(
             continue
         if attribution.source is None and not attribution.content:
             continue
-        if _in_teaser(document, attribution.cue_head) or _holds_other_cue(attribution, attributions):
+        if _holds_other_cue(attribution, attributions):
             continue
         cues_seen.add(attribution.cue_head)
         found.append(_comment(document, language, attribution, attributions))

@@ -7,11 +7,14 @@ from functools import lru_cache
 
 from selon.extract.actors import find_agent, find_target
 from selon.extract.certainty import read_certainty
-from selon.extract.frames import VERBAL, case_of, frame_of, is_past_participle
+from selon.extract.frames import VERBAL, frame_of, is_past_participle
 from selon.extract.kinds import KindRule, kind_rule
 from selon.languages.base import Language
 from selon.model.claim import Event
 from selon.model.document import Document, Token
+
+
+IMPACTS = frozenset({"attack", "explode", "shell", "strike"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,8 +23,11 @@ class NewsWords:
 
     light: frozenset[str]
     happen: frozenset[str]
-    after: frozenset[str]
     raising: frozenset[str]
+    answer: frozenset[str]
+    auxiliaries: frozenset[str]
+    indefinite: frozenset[str]
+    judging: frozenset[str]
     doer_adjectives: frozenset[str]
 
 
@@ -32,8 +38,11 @@ def news_words(language: Language) -> NewsWords:
     return NewsWords(
         light=frozenset(table["light"]),
         happen=frozenset(table["happen"]),
-        after=frozenset(table["after"]),
         raising=frozenset(table["raising"]),
+        answer=frozenset(table["answer"]),
+        auxiliaries=frozenset(table["auxiliaries"]),
+        indefinite=frozenset(table["indefinite"]),
+        judging=frozenset(table["judging"]),
         doer_adjectives=frozenset(language.places.get("demonyms", ())),
     )
 
@@ -55,18 +64,30 @@ def find_events(
     document: Document, language: Language, around: Surroundings, *, all_nouns: bool = False
 ) -> tuple[Event, ...]:
     """All happenings of a kind, in order of their triggers; with `all_nouns` also those named in passing."""
-    found = []
+    found: dict[int, tuple[int, KindRule]] = {}
     for token in document.tokens:
         rule = kind_rule(document, token.index, language)
-        if rule is None or not rule.kind:
+        if rule is None or not rule.kind or _is_auxiliary(document, token, language):
             continue
         anchor = _anchor(document, token, rule, language, around)
-        if anchor is None:
-            if not (all_nouns and token.pos in ("NOUN", "PROPN")):
-                continue
+        if anchor is None and all_nouns and token.pos in ("NOUN", "PROPN"):
             anchor = token.index
-        found.append(_event(document, token, anchor, rule, language, around))
-    return tuple(found)
+        if anchor is not None:
+            found[token.index] = (anchor, rule)
+    if not all_nouns:
+        found = _settle_pairs(document, found)
+    return tuple(
+        _event(document, document.tokens[index], anchor, rule, language, around)
+        for index, (anchor, rule) in sorted(found.items())
+    )
+
+
+def _is_auxiliary(document: Document, token: Token, language: Language) -> bool:
+    """*vient de prendre*, *is going to attack*: the infinitive tells the happening."""
+    return token.lemma in news_words(language).auxiliaries and any(
+        document.tokens[c].role in ("xcomp", "ccomp") and document.tokens[c].pos in VERBAL
+        for c in document.children[token.index]
+    )
 
 
 def _event(
@@ -90,50 +111,93 @@ def _anchor(document: Document, token: Token, rule: KindRule, language: Language
     if token.pos in VERBAL:
         return None if _is_epithet(document, token) else token.index
     if token.pos == "ADJ":
-        predicate = any(document.tokens[c].role == "cop" for c in document.children[token.index])
-        if predicate or token.role in ("root", "xcomp", "conj", "acl"):
-            return token.index
-        return None
+        return _adjective_anchor(document, token)
     return _noun_anchor(document, token, language, around)
 
 
 def _is_epithet(document: Document, token: Token) -> bool:
-    """*the bombed city*: a participle before or after its noun with nothing of its own."""
-    if token.role not in ("amod", "acl"):
+    """*the bombed city*: a participle beside its noun with nothing of its own; *25 rebels captured* is news."""
+    if token.role not in ("amod", "acl") or not (token.role == "amod" or is_past_participle(token)):
         return False
-    if token.role == "amod":
-        return token.head > token.index or not list(document.children[token.index])
-    if not is_past_participle(token):
+    if _is_counted(document, token.head):
         return False
-    own = [c for c in document.children[token.index] if document.tokens[c].role not in ("punct", "advmod")]
-    return not own
+    if token.role == "amod" and token.index < token.head:
+        return True
+    return all(document.tokens[c].role in ("punct", "advmod", "conj", "cc") for c in document.children[token.index])
+
+
+def _is_counted(document: Document, index: int) -> bool:
+    """Whether a noun has a number or hangs on one (*dozens of civilians*)."""
+    token = document.tokens[index]
+    if token.pos == "NUM" or any(document.tokens[c].role == "nummod" for c in document.children[index]):
+        return True
+    head = document.tokens[token.head]
+    return token.role.startswith("nmod") and head.pos in ("NUM", "NOUN") and bool(head.features.get("NumType"))
+
+
+def _adjective_anchor(document: Document, token: Token) -> int | None:
+    """A predicate (*three are dead*), or an adjective behind a counted noun (*48 people dead*)."""
+    if any(document.tokens[c].role == "cop" for c in document.children[token.index]):
+        return token.index
+    if token.role in ("root", "xcomp", "acl"):
+        return token.index
+    if token.role == "conj":
+        head = document.tokens[token.head]
+        return token.index if head.pos in ("ADJ", "VERB") else None
+    if token.role in ("amod", "appos") and (token.index > token.head or _is_counted(document, token.head)):
+        return token.index if _is_counted(document, token.head) else None
+    return None
 
 
 def _noun_anchor(document: Document, token: Token, language: Language, around: Surroundings) -> int | None:
     words = news_words(language)
-    head = document.tokens[token.head]
     if token.role in ("compound", "flat", "flat:name", "fixed"):
         return None
     top = _top_of(document, token)
     governor = document.tokens[document.tokens[top].head]
     role = document.tokens[top].role
-    if (
-        role in ("obj", "nsubj:pass", "obl", "xcomp")
-        and governor.lemma in words.light
-        and (role in ("obj", "nsubj:pass") or case_of(document, top) in words.after or governor.lemma in words.raising)
-    ):
+    if _is_light_object(document, top, governor, words):
         return governor.index
     if role in ("nsubj", "nsubj:pass") and governor.lemma in words.happen:
         return governor.index
-    if governor.index in around.cues and role in ("obj", "nsubj:pass", "obl", "iobj"):
+    if _is_answered_for(document, top, words, around):
         return token.index
-    if role == "nsubj:pass" or role == "obj":
-        return token.index if _has_details(document, token, words, around) else None
-    if case_of(document, top) in words.after:
-        return token.index if _has_details(document, token, words, around) else None
-    if role in ("root", "parataxis") or head.index == token.index:
-        return token.index if _has_details(document, token, words, around) else None
-    return token.index if _has_details(document, token, words, around, own_place=True) else None
+    if _has_details(document, token, words, around, language) or _is_new(document, token, words):
+        return token.index
+    return None
+
+
+def _is_light_object(document: Document, top: int, governor: Token, words: NewsWords) -> bool:
+    role = document.tokens[top].role
+    if governor.lemma not in words.light:
+        return False
+    if role in ("obj", "nsubj:pass"):
+        return True
+    return role in ("obl", "xcomp") and governor.lemma in words.raising
+
+
+def _is_answered_for(document: Document, top: int, words: NewsWords, around: Surroundings) -> bool:
+    """The object of a denial, confirmation or accusation, or what somebody is responsible for."""
+    here = top
+    for _ in range(3):
+        token = document.tokens[here]
+        head = document.tokens[token.head]
+        if head.index in around.cues and token.role in ("obj", "nsubj:pass", "obl", "iobj", "nmod"):
+            return head.lemma not in words.judging
+        if head.lemma in words.answer:
+            return True
+        if head.index == here or token.role not in ("obj", "nmod", "obl", "conj"):
+            return False
+        here = head.index
+    return False
+
+
+def _is_new(document: Document, token: Token, words: NewsWords) -> bool:
+    """An indefinite singular or a counted noun tells something new; *the attack* points back."""
+    determiners = [document.tokens[c] for c in document.children[token.index] if document.tokens[c].role == "det"]
+    if any(d.lemma in words.indefinite or d.text.lower() in words.indefinite for d in determiners):
+        return token.role not in ("appos", "xcomp", "root", "nmod:poss")
+    return _is_counted(document, token.index)
 
 
 def _top_of(document: Document, token: Token) -> int:
@@ -144,18 +208,40 @@ def _top_of(document: Document, token: Token) -> int:
     return here.index
 
 
-def _has_details(
-    document: Document, token: Token, words: NewsWords, around: Surroundings, *, own_place: bool = False
-) -> bool:
+def _has_details(document: Document, token: Token, words: NewsWords, around: Surroundings, language: Language) -> bool:
     """An actor, a place, a time or a number of its own."""
     frame = frame_of(document, token.index)
     if frame.subject is not None:
         return True
     below = set(document.descendants(token.index))
-    if below & around.times or below & around.quantities:
+    if below & around.times or below & around.quantities or below & around.places:
         return True
     for modifier in frame.modifiers:
         word = document.tokens[modifier]
         if word.lemma in words.doer_adjectives or word.text in words.doer_adjectives:
             return True
-    return bool(below & around.places)
+    return any(
+        case in language.language["genitive"] and document.tokens[noun].pos != "PRON" for case, noun in frame.obliques
+    ) or any(
+        document.tokens[c].role == "nmod:poss" and document.tokens[c].pos == "PROPN"
+        for c in document.children[token.index]
+    )
+
+
+def _settle_pairs(document: Document, found: dict[int, tuple[int, KindRule]]) -> dict[int, tuple[int, KindRule]]:
+    """One claim where a verb and its noun tell one happening: *airstrikes hit*, *repelled an attack*."""
+    settled = dict(found)
+    for index in found:
+        token = document.tokens[index]
+        if token.pos not in ("NOUN", "PROPN"):
+            continue
+        governor = document.tokens[_top_of(document, token)].head
+        role = document.tokens[_top_of(document, token)].role
+        if governor not in found or governor == index or document.tokens[governor].pos not in VERBAL:
+            continue
+        if role in ("obj", "nsubj:pass"):
+            settled.pop(index, None)
+        elif role in ("nsubj", "obl:agent") and found[governor][1].kind in IMPACTS and found[index][1].kind in IMPACTS:
+            settled[index] = (governor, found[index][1])
+            settled.pop(governor, None)
+    return settled
