@@ -13,6 +13,7 @@ from selon.extract.frames import (
     antecedent,
     case_of,
     classes_of,
+    core_noun,
     frame_of,
     is_pronominal,
     patient_of,
@@ -161,6 +162,6 @@ def _objects(document: Document, index: int, frame: Frame, language: Language) -
 
 
 def _is_a(document: Document, index: int, wanted: frozenset[str], language: Language) -> bool:
-    if f"={document.tokens[index].lemma}" in wanted:
+    if {f"={document.tokens[i].lemma}" for i in (index, core_noun(document, index, language))} & wanted:
         return True
     return bool(classes_of(document, index, language) & wanted)

@@ -99,7 +99,7 @@ def as_document(doc: Doc, report: Report, language: Language) -> Document:
     place = {token.i: index for index, token in enumerate(kept)}
     tree = Tree(
         pos=[token.pos_ for token in kept],
-        lemmas=[token.lemma_.lower() for token in kept],
+        lemmas=[_lemma(token, language) for token in kept],
         roles=[token.dep_ for token in kept],
         heads=[_kept_head(token, place, index) for index, token in enumerate(kept)],
     )
@@ -121,6 +121,16 @@ def as_document(doc: Doc, report: Report, language: Language) -> Document:
         quotations=find_quotations(report.text, paragraphs),
         regions=find_regions(report.text, paragraphs, language),
     )
+
+
+def _lemma(token: Any, language: Language) -> str:
+    """The parser's lemma, or the infinitive where it only gave back a finite verb's form (French *frappe*)."""
+    lemma: str = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma == token.text.lower() and "Fin" in token.morph.get("VerbForm"):
+        for ending, infinitive in language.roles.get("verb_endings", {}).items():
+            if lemma.endswith(ending):
+                return lemma.removesuffix(ending) + str(infinitive)
+    return lemma
 
 
 def _mend_voice(tree: Tree, language: Language) -> None:
