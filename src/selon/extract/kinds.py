@@ -110,9 +110,7 @@ def kind_rule(document: Document, index: int, language: Language) -> KindRule | 
     return None
 
 
-def _holds(
-    key: str, wanted: frozenset[str], document: Document, index: int, frame: Frame, language: Language
-) -> bool:
+def _holds(key: str, wanted: frozenset[str], document: Document, index: int, frame: Frame, language: Language) -> bool:
     if key == "particle":
         return _particle(document, index, frame, wanted)
     if key == "case":
@@ -149,7 +147,8 @@ def _particle(document: Document, index: int, frame: Frame, wanted: frozenset[st
     if frame.particle is not None:
         return frame.particle in wanted
     following = document.tokens[index + 1 : index + 2]
-    return bool(following) and following[0].text.lower() in wanted
+    adverbs = [m for m in frame.modifiers if document.tokens[m].role == "advmod" and m > index]
+    return any(t.text.lower() in wanted for t in (*following, *(document.tokens[m] for m in adverbs)))
 
 
 def _objects(document: Document, index: int, frame: Frame, language: Language) -> list[int]:
