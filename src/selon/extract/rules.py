@@ -18,6 +18,8 @@ from selon.languages.base import Table
 
 _HOLE = re.compile(r"\{([a-z_]+)(\d?)\}")
 _NAME = re.compile(r"\(\?P<([a-z]+(?:_[a-z]+)*\d?)>")
+_WORD = re.compile(r"(?<!\w)[\w']")
+_REACH = 40
 _DIGITS = {"day": r"[0-3]?\d(?!\d)", "year": r"\d{4}(?!\d)", "hour": r"[0-2]?\d", "minute": r"[0-5]\d"}
 
 
@@ -41,15 +43,28 @@ class Rules:
     numerals: Numerals
     capital: frozenset[str]
     holes: tuple[tuple[str, ...], ...]
+    seed: re.Pattern[str] | None = None
 
     def scan(self, folded: str, text: str) -> Iterator[Found]:
         """Every place where a rule holds, left to right and without overlap."""
         position = 0
-        while match := self.pattern.search(folded, position):
-            found = self._found(match, text)
-            position = max(match.end(), match.start() + 1) if found else match.start() + 1
-            if found:
-                yield found
+        for start, end in self._windows(folded):
+            for word in _WORD.finditer(folded, max(start, position), end):
+                if word.start() < position or not (match := self.pattern.match(folded, word.start())):
+                    continue
+                if found := self._found(match, text):
+                    position = match.end()
+                    yield found
+
+    def _windows(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Where a rule may begin: near a seed, or anywhere where there are no seeds."""
+        if self.seed is None:
+            yield 0, len(folded)
+            return
+        floor = 0
+        for match in self.seed.finditer(folded):
+            yield max(floor, match.start() - _REACH), match.end()
+            floor = match.end()
 
     def _found(self, match: re.Match[str], text: str) -> Found | None:
         """The rule that matched with its parts in normal form; None where a check fails."""
@@ -89,10 +104,12 @@ def compile_rules(
     numerals: Numerals,
     *,
     capital: Sequence[str] = (),
+    seeds: Sequence[str] = (),
 ) -> Rules:
     """Compile `rules`, filling their holes from `pieces` and `tables`.
 
     The words in `capital` count only where they are written with a capital (*May*, *March*).
+    `seeds` are patterns of which every find holds one: only the words around one are tried, which is most of the speed.
     """
     alternatives = [_fill(rule["pattern"], index, pieces, tables, numerals) for index, rule in enumerate(rules)]
     whole = "|".join(f"(?:{alternative})(?P<rule{index}>)" for index, alternative in enumerate(alternatives))
@@ -101,7 +118,8 @@ def compile_rules(
     for name in pattern.groupindex:
         if "__" in name:
             holes[int(name.partition("__")[2])].append(name)
-    return Rules(tuple(rules), pattern, tables, numerals, frozenset(capital), tuple(map(tuple, holes)))
+    seed = re.compile(rf"(?<![^\W\d])(?:{'|'.join(seeds)})") if seeds else None
+    return Rules(tuple(rules), pattern, tables, numerals, frozenset(capital), tuple(map(tuple, holes)), seed)
 
 
 def _fill(

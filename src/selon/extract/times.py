@@ -31,6 +31,7 @@ _TABLES = {
     "some": "somes",
     "holiday": "holidays",
 }
+_SEEDS = ("month", "weekday", "season", "unit", "holiday")
 _NEAR = 48
 _LASTING = ("ahead", "for", "within")
 
@@ -73,7 +74,10 @@ def _compile(language: Language) -> _Times:
     """Compile the times of `language`, once."""
     data = language.times
     tables: dict[str, Mapping[str, Any]] = {part: data[name] for part, name in _TABLES.items()}
-    rules = compile_rules(data["rule"], data["pieces"], tables, numerals_of(language), capital=data.get("capital", ()))
+    words = any_of(word for part in _SEEDS for word in tables[part])
+    seeds = [rf"(?:{words})(?!\w)", *data["seeds"]]
+    numerals, capital = numerals_of(language), data.get("capital", ())
+    rules = compile_rules(data["rule"], data["pieces"], tables, numerals, capital=capital, seeds=seeds)
     names = [f"(?P<{name}>{any_of(frame['words'])})" for name, frame in data["frames"].items()]
     space = data.get("frame_end", "[ ]")
     guards = {
