@@ -10,7 +10,7 @@ from typing import Any
 
 from selon.extract.attributions import find_attributions
 from selon.extract.claims import Mentions, find_drafts
-from selon.extract.layers import find_all_events, tense_reader
+from selon.extract.layers import broad_places, find_all_events, tense_reader
 from selon.extract.places import find_places
 from selon.extract.quantities import find_quantities
 from selon.extract.times import find_times
@@ -71,7 +71,8 @@ def _mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     language = load_language(document.report.language)
     times = find_times(document, language)
     quantities = find_quantities(document, language, times=times, skip=())
-    return Mentions(find_places(document, language, gazetteer), times, quantities)
+    places = find_places(document, language, gazetteer)
+    return Mentions(places, times, quantities, broad_places(places, gazetteer))
 
 
 def annotate(report: Report, layer: str, gazetteer: Gazetteer) -> Layer:

@@ -306,6 +306,10 @@ def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges,
             "obl",
         ):
             continue
+        if token.role == "acl" and token.features.get("VerbForm") != "Inf":
+            continue
+        if token.role in ("obl", "nmod") and not entry.cases and token.pos not in VERBAL and not entry.polarity:
+            continue
         if entry.cases and case_of(document, index) not in entry.cases:
             continue
         if entry.passive and not is_passive(document, head.index):

@@ -20,11 +20,12 @@ from selon.model.mentions import PlaceMention, Quantity, TimeMention
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of a document, each kind in order."""
+    """All mentions of a document, each kind in order; `broad` are the places (by number) that are countries."""
 
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    broad: frozenset[int] = frozenset()
 
 
 def find_drafts(
@@ -41,15 +42,21 @@ def find_drafts(
     events = find_events(document, language, around)
     times = share_times(document, events, mentions.times, cues)
     quantities = share_quantities(document, events, mentions.quantities, cues)
-    finder = PlaceFinder(document, mentions.places, cues)
     heads = heads_of(events)
-    sources = _source_tokens(document, attributions)
+    finder = PlaceFinder(
+        document,
+        language,
+        mentions.places,
+        cues=cues,
+        sources=_source_tokens(document, attributions),
+        broad=mentions.broad,
+    )
     drafts: list[Draft] = []
     told: set[int] = set()
     for event in events:
         chain = chain_of(document, event.token, attributions, language)
         told.update(id(a) for a in chain)
-        place, how = finder.find(event, heads, sources)
+        place, how = finder.find(event, heads)
         draft = _as_draft(document, event, chain)
         drafts.append(
             Draft(
@@ -80,6 +87,8 @@ def _as_draft(document: Document, event: Event, chain: tuple[Attribution, ...]) 
     if certainty and value == "certain":
         value = certainty
         reasons.append(f"{chain[0].cue.text}: {certainty}")
+    if chain and chain[0].stance == "withhold":
+        polarity = "affirmed"
     if denied:
         polarity = "affirmed" if polarity == "negated" else "negated"
         reasons.append(f"{chain[0].cue.text}: negated")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from selon.extract.frames import VERBAL, subject_of
-from selon.model.claim import Event
+from selon.extract.frames import VERBAL, case_of, classes_of, core_noun, subject_of
+from selon.languages.base import Language
+from selon.model.claim import FAMILIES, Event
 from selon.model.document import Document
 from selon.model.mentions import PlaceMention, Quantity, TimeMention
 
+DATELINE = 30  # code points: a report's own date stands before any prose
+VIOLENT = frozenset(kind for family in ("ground", "remote", "people", "things") for kind in FAMILIES[family]) | {
+    "deploy"
+}
 CLAUSAL = ("ccomp", "acl:relcl", "parataxis")
 
 
@@ -57,7 +62,7 @@ def share_times(
         owner = owner_of(document, mention.head, heads, cues)
         if owner is not None:
             owned.setdefault(owner, number)
-        elif not _dates_saying(document, mention.head, cues):
+        elif not _dates_saying(document, mention.head, cues) and not _is_dateline(document, mention):
             loose.setdefault(document.tokens[mention.head].sentence, []).append(number)
     shared = dict(owned)
     for event in events:
@@ -67,9 +72,13 @@ def share_times(
         if kin is not None:
             shared[event.token] = owned[kin]
             continue
-        free = loose.get(document.tokens[event.token].sentence)
+        free = [
+            (n, times[n].head)
+            for n in loose.get(document.tokens[event.token].sentence, ())
+            if _in_reach(document, times[n].head, event.token)
+        ]
         if free:
-            shared[event.token] = _nearest(document, event.token, [(n, times[n].head) for n in free])
+            shared[event.token] = min(free, key=lambda option: abs(option[1] - event.token))[0]
     return shared
 
 
@@ -85,8 +94,23 @@ def _dates_saying(document: Document, index: int, cues: frozenset[int]) -> bool:
     return False
 
 
-def _nearest(document: Document, index: int, options: list[tuple[int, int]]) -> int:
-    return min(options, key=lambda option: abs(option[1] - index))[0]
+def _is_dateline(document: Document, mention: TimeMention) -> bool:
+    """A bare date that opens the report tells when it was published."""
+    first = document.tokens[mention.head]
+    return (
+        mention.span.start < DATELINE
+        and first.sentence == 0
+        and mention.span.text[:1].isalnum()
+        and not any(document.tokens[c].role == "case" for c in document.children[mention.head])
+    )
+
+
+def _in_reach(document: Document, time: int, event: int) -> bool:
+    """Whether a time without a happening of its own stands in a clause above the event's, or in none."""
+    for above in document.ancestors(time):
+        if document.tokens[above].pos in VERBAL:
+            return above == event or above in document.ancestors(event)
+    return True
 
 
 def _kin(document: Document, index: int, heads: dict[int, int], owned: dict[int, int]) -> int | None:
@@ -94,15 +118,25 @@ def _kin(document: Document, index: int, heads: dict[int, int], owned: dict[int,
     here = index
     for _ in range(5):
         token = document.tokens[here]
-        if token.head == here or token.role in ("ccomp", "acl:relcl"):
+        if token.head == here or _is_apart(document, here):
             break
         here = token.head
         if heads.get(here) in owned:
             return heads[here]
-    for below in document.descendants(index):
-        if below != index and heads.get(below) in owned and document.tokens[below].role not in ("ccomp", "acl:relcl"):
-            return heads[below]
+    for child in document.descendants(index):
+        if child != index and heads.get(child) in owned and not _is_apart(document, child):
+            return heads[child]
     return None
+
+
+def _is_apart(document: Document, index: int) -> bool:
+    """A clause with a time of its own: what is said, a purpose, or a clause behind *while* or *as*."""
+    token = document.tokens[index]
+    if token.role in ("ccomp", "parataxis"):
+        return True
+    if token.role in ("xcomp", "acl", "advcl") and token.features.get("VerbForm") == "Inf":
+        return True
+    return token.role == "advcl" and any(document.tokens[c].role == "mark" for c in document.children[index])
 
 
 def share_quantities(
@@ -112,15 +146,36 @@ def share_quantities(
     heads = heads_of(events)
     found: dict[int, list[Quantity]] = {}
     for quantity in quantities:
-        owner = owner_of(document, quantity.head, heads, cues)
+        owner = _measured(document, quantity, heads)
+        if owner is None:
+            owner = owner_of(document, quantity.head, heads, cues)
         if owner is not None:
-            found.setdefault(owner, []).append(quantity)
+            found.setdefault(_later(document, owner, quantity, events), []).append(quantity)
     for event in events:
         if event.token not in found and event.target is not None:
             shared = [q for q in quantities if q.head == event.target]
             if shared:
                 found[event.token] = shared
     return {token: tuple(values) for token, values in found.items()}
+
+
+def _measured(document: Document, quantity: Quantity, heads: dict[int, int]) -> int | None:
+    """*several hours of fighting*: the happening that a measure is of."""
+    for child in document.children[quantity.head]:
+        if child in heads and document.tokens[child].role.startswith(("nmod", "obl")):
+            return heads[child]
+    return None
+
+
+def _later(document: Document, owner: int, quantity: Quantity, events: Sequence[Event]) -> int:
+    """Of coordinated verbs the last one before the number: *killed 250 men and destroyed 16 tanks, 3 guns*."""
+    best = owner
+    for event in events:
+        if best < event.token < quantity.head and document.tokens[event.token].pos in VERBAL:
+            token = document.tokens[event.token]
+            if token.role == "conj" and owner in (token.head, *document.ancestors(token.head)):
+                best = event.token
+    return best
 
 
 def is_actor(document: Document, mention: PlaceMention) -> bool:
@@ -137,55 +192,89 @@ def is_actor(document: Document, mention: PlaceMention) -> bool:
 
 
 class PlaceFinder:
-    """Finds the place mention of each event, remembering what the paragraph named before."""
+    """Finds the place mention of each event, remembering where the last violent happening was.
 
-    def __init__(self, document: Document, mentions: Sequence[PlaceMention], cues: frozenset[int]) -> None:
+    `broad` are the mentions (by number) that name a whole country: a narrower place named just before
+    holds rather than a country that only stands in the sentence.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        language: Language,
+        mentions: Sequence[PlaceMention],
+        *,
+        cues: frozenset[int],
+        sources: frozenset[int],
+        broad: frozenset[int],
+    ) -> None:
         self.document = document
+        self.language = language
         self.mentions = mentions
         self.cues = cues
+        self.sources = sources
+        self.broad = broad
         self.last: tuple[int, int] | None = None
-        self.usable = [n for n, m in enumerate(mentions) if not is_actor(document, m)]
+        self.usable = [n for n, m in enumerate(mentions) if not is_actor(document, m) and m.head not in sources]
 
-    def find(self, event: Event, heads: dict[int, int], sources: frozenset[int]) -> tuple[int | None, str]:
-        """The index of the mention and how it was found; None where nothing in the paragraph names a place."""
-        document = self.document
-        sentence = document.tokens[event.token].sentence
-        here = [
-            n
-            for n in self.usable
-            if document.tokens[self.mentions[n].head].sentence == sentence and self.mentions[n].head not in sources
-        ]
-        found, how = self._within(event, here, heads)
-        paragraph = document.sentences[sentence].paragraph
-        if found is None and self.last is not None and self.last[1] == paragraph:
-            found, how = self.last[0], "paragraph"
+    def find(self, event: Event, heads: dict[int, int]) -> tuple[int | None, str]:
+        """The index of the mention and how it was found; None where nothing before names a place."""
+        tokens = self.document.tokens
+        sentence = tokens[event.token].sentence
+        here = [n for n in self.usable if tokens[self.mentions[n].head].sentence == sentence]
+        found = self._in_target(event, here)
         if found is not None:
-            self.last = (found, paragraph)
-        return found, how
-
-    def _within(self, event: Event, here: list[int], heads: dict[int, int]) -> tuple[int | None, str]:
-        document = self.document
-        if event.target is not None:
-            below = set(document.descendants(event.target))
-            for n in here:
-                if self.mentions[n].head == event.target:
-                    return n, "target"
-            own = [n for n in here if self.mentions[n].head in below and self._inside(n, event.target)]
-            if own:
-                return own[0], "target"
-        own = [n for n in here if owner_of(document, self.mentions[n].head, heads, self.cues) == event.token]
-        agent = subject_of(document, event.token) if event.agent is None else event.agent
-        doer = set(document.descendants(agent)) if agent is not None else set()
-        placed = [n for n in own if self.mentions[n].head not in doer] or own
-        if placed:
-            return placed[0], "clause"
+            return self._keep(event, found, sentence), "target"
+        doer = self._doer(event)
+        own = [
+            n
+            for n in here
+            if self.mentions[n].head not in doer
+            and owner_of(self.document, self.mentions[n].head, heads, self.cues) == event.token
+        ]
+        if event.kind not in VIOLENT:
+            own = [n for n in own if self._is_locative(n)]
+        if own:
+            narrow = [n for n in own if n not in self.broad] or own
+            return self._keep(event, narrow[0], sentence), "clause"
+        if event.kind not in VIOLENT:
+            return None, ""
         rest = [n for n in here if self.mentions[n].head not in doer]
-        if rest:
-            before = [n for n in rest if self.mentions[n].head < event.token]
-            return (before[-1] if before else rest[0]), "sentence"
-        return None, ""
+        if self.last is not None and self.last[1] == sentence and self.last[0] in rest:
+            return self.last[0], "sentence"
+        narrow = [n for n in rest if n not in self.broad]
+        if narrow or (rest and self.last is None):
+            options = narrow or rest
+            before = [n for n in options if self.mentions[n].head < event.token]
+            return self._keep(event, before[-1] if before else options[0], sentence), "sentence"
+        if self.last is not None:
+            return self.last[0], "paragraph"
+        return (rest[0], "sentence") if rest else (None, "")
 
-    def _inside(self, number: int, target: int) -> bool:
-        """Whether the mention places the target and is not its owner (*Russia's tanks*)."""
-        token = self.document.tokens[self.mentions[number].head]
-        return token.role in ("nmod", "obl", "compound", "appos", "conj", "flat:name", "amod") or token.index == target
+    def _keep(self, event: Event, number: int, sentence: int) -> int:
+        if event.kind in VIOLENT:
+            self.last = (number, sentence)
+        return number
+
+    def _doer(self, event: Event) -> set[int]:
+        agent = subject_of(self.document, event.token) if event.agent is None else event.agent
+        if agent is None or agent == event.target:
+            return set()
+        return set(self.document.descendants(agent))
+
+    def _in_target(self, event: Event, here: list[int]) -> int | None:
+        if event.target is None or event.kind not in VIOLENT:
+            return None
+        target = core_noun(self.document, event.target, self.language)
+        for n in here:
+            if self.mentions[n].head == target:
+                return n
+        below = set(self.document.descendants(target)) - {event.token}
+        living = bool(classes_of(self.document, target, self.language) & {"people", "force"})
+        own = [n for n in here if self.mentions[n].head in below and (not living or self._is_locative(n))]
+        narrow = [n for n in own if n not in self.broad] or own
+        return narrow[0] if narrow else None
+
+    def _is_locative(self, number: int) -> bool:
+        case = case_of(self.document, self.mentions[number].head)
+        return any(word in self.language.language["locative"] for word in case.split(" "))
