@@ -11,6 +11,7 @@ from selon.model.gazetteer import Candidate, Gazetteer
 
 LONGEST = 7  # tokens in a name
 WELL_KNOWN = 15_000  # people of a town whose bare name is enough without words that place it
+_SETTLED_LEVELS = ("settlement", "quarter", "district", "region", "area", "water")
 _AREAS = ("country", "region", "water", "other")
 
 
@@ -34,15 +35,27 @@ class NameFinder:
         self.gazetteer = gazetteer
         self.opening = {sentence.first for sentence in document.sentences}
         self.persons = self._surnames()
+        self.accepted: set[str] = set()
+        self.before: Name | None = None
 
-    def find(self) -> Iterator[Name]:
-        """All names from left to right, none inside another."""
+    def find(self) -> list[Name]:
+        """All names from left to right, none inside another.
+
+        The text is read twice: what its words show to be a place once is one everywhere.
+        """
+        for found in self._scan():
+            self.accepted.add(found.text)
+        return list(self._scan())
+
+    def _scan(self) -> Iterator[Name]:
         index, count = 0, len(self.tokens)
+        self.before = None
         while index < count:
             found = self._name_at(index) if self._may_open(index) else None
             if found is None:
                 index += 1
                 continue
+            self.before = found
             yield found
             index = found.last + 1
 
@@ -77,12 +90,16 @@ class NameFinder:
         stop = min(len(self.tokens), first + LONGEST)
         while last < stop and self.tokens[last].sentence == self.tokens[first].sentence:
             text = self.tokens[last].text
-            if text[0].isupper() or (text[0].isdigit() and len(text) < 3):
+            if text[0].isupper() or self._elided(text):
                 ends.append(last)
             elif text.lower() not in self.words.particles and not self._in_hyphens(last):
                 break
             last += 1
         return reversed(ends)
+
+    def _elided(self, text: str) -> bool:
+        """Whether a token is an article or particle with its apostrophe and a name (*d'Ivoire*)."""
+        return len(text) > 3 and text[1] in "'’" and text[:2].lower() in self.words.particles and text[2].isupper()
 
     def _in_hyphens(self, index: int) -> bool:
         return self.tokens[index - 1].text == "-" and self.tokens[index].start == self.tokens[index - 1].end
@@ -92,7 +109,7 @@ class NameFinder:
 
     def _surnames(self) -> frozenset[str]:
         """Words that end a person's name of several words somewhere in the report."""
-        found = set()
+        found: set[str] = set()
         for token, after in zip(self.tokens, self.tokens[1:], strict=False):
             if token.entity == after.entity == "PER" and token.text[0].isupper() and after.text[0].isupper():
                 found.update((token.text, after.text))
@@ -101,7 +118,10 @@ class NameFinder:
     def _is_place(self, first: int, last: int, candidates: tuple[Candidate, ...]) -> bool:
         text = self._text(first, last)
         single = first == last
-        if text in self.words.not_places or text.lower() in self.words.demonyms:
+        lower = text.lower()
+        if text in self.words.not_places or lower in self.words.demonyms:
+            return False
+        if lower in self.words.levels or lower in self.words.bearings or lower in self.words.bodies:
             return False
         if self._in_body(first, last) or self._in_person(first, last):
             return False
@@ -116,16 +136,38 @@ class NameFinder:
 
     def _trusted(self, token: Token, candidates: tuple[Candidate, ...]) -> bool:
         """Whether the parser's guess, the words before and the fame of the place together make it one."""
-        signs = (token.entity == "LOC") + (token.pos == "PROPN") + self._placed(token.index, strong=True)
+        strong = self._placed(token.index, strong=True) or self._listed(token.index) or self._chained(token.index)
+        weak = strong or self._placed(token.index, strong=False)
+        signs = (token.entity == "LOC") + (token.pos == "PROPN") + strong + (token.text in self.accepted)
         great = self._great(candidates)
-        if token.entity in ("PER", "ORG") and not self._placed(token.index, strong=False):
+        known = candidates[0].population >= WELL_KNOWN or candidates[0].feature in _AREAS
+        if token.entity in ("PER", "ORG") and not weak and token.text not in self.accepted:
             return great and token.pos == "PROPN" and token.entity == "ORG"
         if token.index in self.opening:
             return signs >= 2 or (great and signs >= 1)
         if great:
             return signs >= 1
-        known = candidates[0].population >= WELL_KNOWN or candidates[0].feature in _AREAS
+        if known and token.pos == "PROPN" and weak:
+            return True
         return signs >= (1 if known and token.entity == "LOC" else 2)
+
+    def _listed(self, index: int) -> bool:
+        """Whether the name stands in a list right behind another place (*Darfur and Malakal*)."""
+        if self.before is None or index - self.before.last > 3 or index == self.before.last + 1:
+            return False
+        between = self.tokens[self.before.last + 1 : index]
+        return all(token.pos in ("CCONJ", "PUNCT") and token.text not in '.!?:"»”' for token in between)
+
+    def _chained(self, last: int) -> bool:
+        """Whether a comma and a country or region stand behind the name (*Rockville, Maryland*)."""
+        after = self.tokens[last + 1 : last + 4]
+        if len(after) < 2 or after[0].text != "," or not after[1].text[0].isupper():
+            return False
+        for end in (2, 3):
+            candidates = self.gazetteer.find(self._text(after[1].index, after[min(end, len(after)) - 1].index))
+            if candidates and candidates[0].feature in ("country", "region"):
+                return True
+        return False
 
     def _great(self, candidates: tuple[Candidate, ...]) -> bool:
         best = candidates[0]
@@ -161,13 +203,19 @@ class NameFinder:
 
     def _in_body(self, first: int, last: int) -> bool:
         """Whether the name is part of an organisation's: *Donetsk People's Republic*, *Bank of China*."""
-        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
-        if after and after.text in self.words.bodies_after and after.sentence == self.tokens[last].sentence:
-            return True
-        if first >= 2 and self.tokens[first - 1].pos == "ADP":
-            return self.tokens[first - 2].text in self.words.bodies_before
-        if first >= 3 and self.tokens[first - 1].text.lower() in self.words.articles:
-            return self.tokens[first - 3].text in self.words.bodies_before and self.tokens[first - 2].pos == "ADP"
+        for after in self.tokens[last + 1 : last + 5]:
+            lower = after.text.lower()
+            if after.text in self.words.bodies_after:
+                return True
+            if not after.text[0].isupper() or after.sentence != self.tokens[last].sentence:
+                break
+            if lower in self.words.bodies and lower not in self.words.levels:
+                return True
+        before = first - 1
+        while before > 0 and self.tokens[before].text.lower() in self.words.articles:
+            before -= 1
+        if before >= 1 and self.tokens[before].text.lower() in self.words.genitive:
+            return self.tokens[before - 1].text in self.words.bodies_before
         return False
 
     def _in_person(self, first: int, last: int) -> bool:
@@ -196,15 +244,25 @@ class NameFinder:
             return None
         last = self._run_end(first)
         text = self._text(first, last)
-        if text.lower() in self.words.demonyms or self._in_body(first, last) or self._in_person(first, last):
+        lower = text.lower()
+        if (
+            lower in self.words.demonyms
+            or lower in self.words.levels
+            or self._in_body(first, last)
+            or self._in_person(first, last)
+        ):
             return None
         if text.isupper() or (text in self.persons and token.entity != "LOC"):
             return None
-        level = self._level_before(first) or self._level_after(last)
-        settled = level in ("settlement", "quarter", "district", "region", "area", "water")
-        if settled and token.entity not in ("PER", "ORG"):
+        if text in self.accepted:
             return Name(first, last, text, False)
-        if token.entity == "LOC" and self._placed(first, strong=False):
+        level = self._level_before(first) or self._level_after(last)
+        if level in _SETTLED_LEVELS and token.entity not in ("PER", "ORG"):
+            return Name(first, last, text, False)
+        strong = self._placed(first, strong=True) or self._listed(first) or self._chained(last)
+        if token.entity == "LOC" and (strong or self._placed(first, strong=False)):
+            return Name(first, last, text, False)
+        if strong and token.entity not in ("PER", "ORG") and text not in self.persons:
             return Name(first, last, text, False)
         return None
 

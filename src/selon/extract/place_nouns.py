@@ -38,7 +38,10 @@ def _as_mention(
     code = next(
         (words.demonyms[t.text.lower()] for t in tokens[first : last + 1] if t.text.lower() in words.demonyms), ""
     )
-    if tokens[first].text.lower() not in words.pointing and not (code and level in ("country", "site", "region")):
+    pointed = tokens[first].text.lower() in words.pointing or (
+        first > 0 and tokens[first - 1].text.lower() in words.contracted
+    )
+    if not pointed and not (code and level in ("country", "site", "region")):
         return None
     if _has_own_name(document, index):
         return None

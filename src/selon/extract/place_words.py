@@ -42,6 +42,8 @@ class PlaceWords:
     locative: frozenset[str]
     strong_locative: frozenset[str]
     pointing: frozenset[str]
+    contracted: frozenset[str]
+    genitive: frozenset[str]
     titles: frozenset[str]
     bodies: frozenset[str]
     relations: tuple[tuple[re.Pattern[str], str], ...]
@@ -108,7 +110,7 @@ def place_words(language: Language) -> PlaceWords:
     )
 
 
-_LOWER = ("articles", "particles", "locative", "strong_locative", "pointing")
+_LOWER = ("articles", "particles", "locative", "strong_locative", "pointing", "contracted", "genitive")
 _EXACT = ("not_places", "bodies_after", "bodies_before")
 
 

@@ -52,6 +52,8 @@ def _with_level(document: Document, words: PlaceWords, name: Name) -> tuple[int,
     while here >= 0 and here > first - 3 and tokens[here].text.lower() in words.articles:
         here -= 1
     if here >= 1 and tokens[here].pos == "ADP" and tokens[here].sentence == tokens[first].sentence:
+        if here >= 2 and tokens[here - 1].pos == "ADJ":
+            here -= 1
         if words.levels.get(tokens[here - 1].text.lower()) in _WRITTEN:
             return _with_article(document, words, here - 1), last
     elif here >= 1 and words.levels.get(tokens[here].text.lower()) in _SITES:

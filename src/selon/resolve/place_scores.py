@@ -31,7 +31,7 @@ class Surroundings:
     """What the rest of the report says: points of its clear places, and how often each country is named."""
 
     points: list[tuple[str, tuple[float, float], float]] = field(default_factory=list)
-    countries: dict[str, int] = field(default_factory=dict)
+    countries: dict[str, float] = field(default_factory=dict)
     known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
 
@@ -98,9 +98,11 @@ def distance_fits(asked: Asked, candidate: Candidate, around: Surroundings) -> f
 def near_others(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
     """close to the report's other places"""
     others = [point for name, point, _ in around.points if name != asked.mention.name]
-    if not others or candidate.feature == "country":
+    if not others:
         return 0.0
     nearest = min(quick_km(point_of(candidate), point) for point in others)
+    if candidate.feature == "country" or candidate.radius_km >= 300:
+        return 1.5 if nearest <= candidate.radius_km else 0.0
     return 2.5 * math.exp(-nearest / 120)
 
 
@@ -115,12 +117,13 @@ def well_known(asked: Asked, candidate: Candidate, around: Surroundings) -> floa
     if candidate.feature == "country":
         return 5.0
     if candidate.id.startswith("selon:"):
-        return 3.0
+        return 5.0 if candidate.radius_km >= 300 else 3.0
     if candidate.feature == "region":
         return 2.4
+    people = math.log10(candidate.population + 10)
     if candidate.feature in SETTLED:
-        return max(0.0, 0.8 * (math.log10(candidate.population + 10) - 2))
-    return 0.5
+        return min(4.0, max(0.0, 0.8 * (people - 2)))
+    return max(0.5, 0.7 * (people - 3))
 
 
 def full_name(asked: Asked, candidate: Candidate, around: Surroundings) -> float:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from selon.languages.base import Language
 from selon.model.document import Document
 from selon.model.gazetteer import Candidate, Gazetteer
 from selon.model.mentions import Place, PlaceMention
+from selon.resolve.gazetteer.names import fold
+from selon.resolve.place_nouns import PlaceMemory, moved, stands_for
 from selon.resolve.place_points import (
     distance_and_bearing,
     midpoint,
@@ -19,38 +22,55 @@ from selon.resolve.place_scores import SETTLED, Asked, Surroundings, point_of, s
 
 LIKE_KM = 250.0  # a name that only sounds alike must lie so near another place of the report
 QUARTER_KM = 60.0  # a quarter or a site lies so near another place of the report
+WIDEST_KM = 200.0  # a place that reaches farther locates nothing
+LIKENESS = 0.7  # of the letters of two spellings (difflib's ratio); Rubejnoe and Rubizhne have 0.75
 MISFIT = 0.25  # of a stated distance; beyond it, and beyond both places' sizes, the text and the map differ
 MISTURN = 50.0  # degrees; half the step between two of the eight directions, doubled for loose speech
 
 
-@dataclass(slots=True)
-class _Memory:
-    """The last place of each level, for the common nouns that stand for it."""
-
-    last: dict[str, Place]
-    country: str
-    chosen: dict[str, Candidate]
-
-
 def resolve_places(
-    mentions: tuple[PlaceMention, ...], document: Document, language: Language, gazetteer: Gazetteer
+    mentions: tuple[PlaceMention, ...],
+    document: Document,
+    language: Language,
+    gazetteer: Gazetteer,
+    *,
+    relative: bool = True,
 ) -> tuple[Place | None, ...]:
-    """A Place for each mention, in order; None where a common noun stands for nothing named before."""
-    asked = [Asked(mention, _level(mention, language)) for mention in mentions]
+    """A Place for each mention, in order; None where a common noun stands for nothing that is named.
+
+    With `relative` the point is that of what happens (*3 km north of X*, *in the south of X*); without, X's own.
+    """
+    asked = [Asked(mention if relative else _bare(mention), _level(mention, language)) for mention in mentions]
     around = _surroundings(asked, gazetteer)
-    memory = _Memory({}, max(around.countries, key=lambda code: around.countries[code], default=""), {})
+    _count_peoples(around, document, language)
+    memory = PlaceMemory()
     picks = [None if one.mention.common else _pick(one, around, gazetteer, language) for one in asked]
     found: list[Place | None] = []
     for index, one in enumerate(asked):
         if one.mention.common:
-            place = _stands_for(one, memory, gazetteer)
-        else:
-            place = _as_place(one, picks[index], around, gazetteer)
-            if one.mention.relation == "between" and index + 1 < len(asked):
-                place = _between(place, picks[index], picks[index + 1])
-            _remember(memory, one, place, picks[index], document)
+            found.append(stands_for(one, memory, gazetteer))
+            continue
+        place = _as_place(one, picks[index], around)
+        if one.mention.relation == "between" and index + 1 < len(asked):
+            place = _between(place, picks[index], picks[index + 1])
+        pick = picks[index]
+        memory.keep(one, place, pick.candidate if pick else None, document)
         found.append(place)
-    return tuple(found)
+    return tuple(
+        stands_for(one, memory, gazetteer) if place is None else place for one, place in zip(asked, found, strict=True)
+    )
+
+
+def _bare(mention: PlaceMention) -> PlaceMention:
+    return mention if _is_located(mention) else replace(mention, relation=None, distance_km=None, bearing=None)
+
+
+def _count_peoples(around: Surroundings, document: Document, language: Language) -> None:
+    """Adjectives of nationality speak for their countries, half as loudly as the countries' names."""
+    demonyms = language.places["demonyms"]
+    for token in document.tokens:
+        if code := demonyms.get(token.text.lower()):
+            around.countries[code] = around.countries.get(code, 0.0) + 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +86,8 @@ def _level(mention: PlaceMention, language: Language) -> str:
     rest = mention.span.text.lower()
     if not mention.common:
         rest = rest.replace(mention.name.lower(), " ")
-    words = [word.strip("'’-.,\"«»()") for word in rest.replace("’", "’ ").split()]
+    rest = rest.replace("’", "’ ").replace("'", "' ")
+    words = [word.strip("'’-.,\"«»()") for word in rest.split()]
     return next((str(levels[word]) for word in words if word in levels), "")
 
 
@@ -99,23 +120,39 @@ def _pick(asked: Asked, around: Surroundings, gazetteer: Gazetteer, language: La
     candidates: tuple[Candidate, ...] = around.known.get(name) or ()
     reasons: tuple[str, ...] = ()
     if not candidates:
-        candidates = tuple(c for c in gazetteer.find_like(name) if _supported(c, asked, around, LIKE_KM))
+        candidates = tuple(
+            c for c in gazetteer.find_like(name) if _alike(c.name, name) and _supported(c, asked, around, LIKE_KM)
+        )
         reasons = ("a name that sounds alike",)
     if asked.level == "quarter":
         candidates = tuple(c for c in candidates if _supported(c, asked, around, QUARTER_KM))
+    candidates = tuple(c for c in candidates if not _stray(c, asked, around))
     if not candidates:
         return None
     ranked = [(scored(asked, candidate, around), candidate) for candidate in candidates]
     (_, why), best = max(ranked, key=lambda pair: pair[0][0])
+    if asked.level == "water" and best.feature != "water":
+        return None
     return _Pick(best, len(candidates) - 1, (*reasons, *why))
 
 
 def _supported(candidate: Candidate, asked: Asked, around: Surroundings, kilometres: float) -> bool:
     point = point_of(candidate)
     return any(
-        name != asked.mention.name and quick_km(point, other) <= kilometres + radius
+        name != asked.mention.name and radius <= WIDEST_KM and quick_km(point, other) <= kilometres + radius
         for name, other, radius in around.points
     )
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, fold(one), fold(other)).ratio() >= LIKENESS
+
+
+def _stray(candidate: Candidate, asked: Asked, around: Surroundings) -> bool:
+    """A small place in a country of which the report does not speak, far from all its others: a namesake."""
+    if candidate.feature not in ("village", "town", "district") or candidate.country in around.countries:
+        return False
+    return bool(around.countries) and not _supported(candidate, asked, around, LIKE_KM)
 
 
 def _site(asked: Asked, gazetteer: Gazetteer, language: Language) -> Candidate | None:
@@ -133,7 +170,7 @@ def _site(asked: Asked, gazetteer: Gazetteer, language: Language) -> Candidate |
     return None
 
 
-def _as_place(asked: Asked, pick: _Pick | None, around: Surroundings, gazetteer: Gazetteer) -> Place:
+def _as_place(asked: Asked, pick: _Pick | None, around: Surroundings) -> Place:
     mention = asked.mention
     if pick is None:
         return _derived(mention, around)
@@ -151,7 +188,7 @@ def _as_place(asked: Asked, pick: _Pick | None, around: Surroundings, gazetteer:
     )
     if _is_located(mention):
         return _checked(place, mention, around)
-    return _moved(place, mention)
+    return moved(place, mention)
 
 
 def _written(mention: PlaceMention) -> str:
@@ -165,25 +202,6 @@ def _is_located(mention: PlaceMention) -> bool:
         and bool(mention.relation)
         and any(str(mention.relation).endswith(f" {name}") for name in mention.beside)
     )
-
-
-def _moved(place: Place, mention: PlaceMention) -> Place:
-    """The place of a thing that lies so from the named place."""
-    start, radius = (place.latitude or 0.0, place.longitude or 0.0), place.radius_km or 0.0
-    relation = mention.relation or ""
-    if mention.distance_km is not None and mention.bearing is not None:
-        latitude, longitude = point_towards(start, mention.bearing, mention.distance_km)
-        reach = max(2.0, round(min(radius, mention.distance_km) + 0.15 * mention.distance_km, 1))
-        why = f"{mention.distance_km:.3g} km {mention.bearing:.0f}° from {place.name}, as the text states"
-        return replace(place, latitude=latitude, longitude=longitude, radius_km=reach, reasons=(why, *place.reasons))
-    if mention.distance_km is not None:
-        return replace(place, radius_km=radius + mention.distance_km)
-    if mention.bearing is not None and relation.endswith(" part of") and radius >= 50:
-        latitude, longitude = point_towards(start, mention.bearing, 0.4 * radius)
-        return replace(place, latitude=latitude, longitude=longitude, radius_km=round(0.6 * radius))
-    if relation and radius < 50:
-        return replace(place, radius_km=max(10.0, 2 * radius))
-    return place
 
 
 def _derived(mention: PlaceMention, around: Surroundings) -> Place:
@@ -225,74 +243,3 @@ def _between(place: Place, one: _Pick | None, other: _Pick | None) -> Place:
     reach = max(5.0, round(quick_km(first, second) / 2, 1))
     why = f"between {one.candidate.name} and {other.candidate.name}"
     return replace(place, latitude=latitude, longitude=longitude, radius_km=reach, reasons=(why, *place.reasons))
-
-
-def _remember(memory: _Memory, asked: Asked, place: Place, pick: _Pick | None, document: Document) -> None:
-    """Keep a named place for the nouns that may stand for it; who speaks is no place that one goes to."""
-    candidate = pick.candidate if pick else None
-    level = asked.level or _kind(candidate)
-    bare = replace(place, relation=None)
-    if candidate:
-        memory.chosen[place.name] = candidate
-        bare = replace(bare, latitude=candidate.latitude, longitude=candidate.longitude, radius_km=candidate.radius_km)
-    speaks = document.tokens[asked.mention.head].role.startswith("nsubj") and asked.mention.relation is None
-    if not (speaks and level in ("settlement", "capital") and level in memory.last):
-        memory.last[level] = bare
-    if candidate and candidate.country and candidate.feature == "country":
-        memory.country = candidate.country
-
-
-def _kind(candidate: Candidate | None) -> str:
-    if candidate is None or candidate.feature in SETTLED:
-        return "settlement"
-    return {"other": "area"}.get(candidate.feature, candidate.feature)
-
-
-def _stands_for(asked: Asked, memory: _Memory, gazetteer: Gazetteer) -> Place | None:
-    """The place that a common noun stands for: the last one of its level, or what its country makes of it."""
-    mention = asked.mention
-    if asked.level == "capital":
-        capital = gazetteer.capital(memory.country)
-        return _from_candidate(mention, capital, "the capital of the country named before") if capital else None
-    before = _last_of(asked, memory)
-    if before is None and asked.level in ("country", "border") and memory.country:
-        country = gazetteer.country(memory.country)
-        before = _from_candidate(mention, country, "the country of the report's places") if country else None
-    if before is None and asked.level == "region":
-        before = _region_of(mention, memory, gazetteer)
-    if before is None:
-        return None
-    place = replace(before, span=mention.span, relation=mention.relation, reasons=(f"stands for {before.name}",))
-    return _moved(place, mention) if place.latitude is not None else place
-
-
-def _last_of(asked: Asked, memory: _Memory) -> Place | None:
-    wanted = {"district": ("district", "quarter", "region"), "quarter": ("quarter", "district")}
-    for level in wanted.get(asked.level, (asked.level,)):
-        if level in memory.last:
-            return memory.last[level]
-    return None
-
-
-def _region_of(mention: PlaceMention, memory: _Memory, gazetteer: Gazetteer) -> Place | None:
-    """The region in which the last settlement lies."""
-    last = memory.last.get("settlement")
-    candidate = memory.chosen.get(last.name) if last else None
-    if candidate is None or not candidate.region:
-        return None
-    regions = [c for c in gazetteer.find(candidate.region) if c.feature == "region" and c.country == candidate.country]
-    return _from_candidate(mention, regions[0], f"the region of {candidate.name}") if regions else None
-
-
-def _from_candidate(mention: PlaceMention, candidate: Candidate, reason: str) -> Place:
-    place = Place(
-        span=mention.span,
-        name=candidate.name,
-        latitude=candidate.latitude,
-        longitude=candidate.longitude,
-        radius_km=candidate.radius_km,
-        relation=mention.relation,
-        gazetteer_id=candidate.id,
-        reasons=(reason,),
-    )
-    return _moved(place, mention)
