@@ -138,7 +138,8 @@ def frame_of(document: Document, index: int) -> Frame:
         elif role == "compound:prt":
             particle = document.tokens[child].lemma
         elif role.startswith(("amod", "compound", "advmod", "flat", "appos")) or (
-            role == "xcomp" and document.tokens[child].pos in ("NOUN", "ADJ", "ADV")
+            (role == "xcomp" and document.tokens[child].pos in ("NOUN", "ADJ", "ADV"))
+            or (role == "acl" and document.tokens[child].pos == "ADJ")
         ):
             modifiers.append(child)
     return Frame(subject, object_, passive, particle, tuple(obliques), tuple(modifiers))

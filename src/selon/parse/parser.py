@@ -134,7 +134,12 @@ def _lemma(token: Any, language: Language) -> str:
 
 
 def _mend_voice(tree: Tree, language: Language) -> None:
-    """Verbs that form their past with *be* have no passive, whatever the parser says."""
+    """Verbs that form their past with *be* have no passive, whatever the parser says; and auxiliaries have verbs."""
+    predicates = {tree.heads[index] for index, role in enumerate(tree.roles) if role == "cop"}
+    for index, role in enumerate(tree.roles):
+        head = tree.heads[index]
+        if role in ("aux:tense", "aux:pass") and head not in predicates and tree.pos[head] in ("ADJ", "ADV", "X"):
+            tree.pos[head] = "VERB"
     active = frozenset(language.language.get("perfect_with_be", ()))
     for index, role in enumerate(tree.roles):
         if role in ("nsubj:pass", "aux:pass") and tree.lemmas[tree.heads[index]] in active:
