@@ -11,8 +11,9 @@ from functools import cache
 from selon.languages.base import Language
 from selon.model.document import Document, Token
 
-PLAIN = frozenset(
-    "masculine feminine neuter plural relative definite articles documents pictures bodies people titles male female".split()
+PLAIN = (
+    *("masculine", "feminine", "neuter", "plural", "relative", "first_person", "definite", "articles"),
+    *("documents", "pictures", "bodies", "people", "titles", "male", "female", "generic"),
 )
 SHORT = re.compile(r"^[A-Z][A-Za-z]?[A-Z]{1,6}s?$")
 
@@ -26,6 +27,7 @@ class Name:
     text: str
     entity: str
     titles: frozenset[str]
+    near: frozenset[str]
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -104,7 +106,27 @@ def _continues(document: Document, first: int, index: int, lists: Mapping[str, f
 def _name(document: Document, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> Name:
     text = document.text[document.tokens[first].start : document.tokens[last].end]
     entity = next((document.tokens[i].entity for i in range(last, first - 1, -1) if document.tokens[i].entity), "")
-    return Name(first, last, re.sub(r"['’]s$", "", text), entity, _titles(document, first, last, lists))
+    return Name(
+        first,
+        last,
+        re.sub(r"['’]s$", "", text),
+        entity,
+        _titles(document, first, last, lists),
+        _near(document, first, last),
+    )
+
+
+def _near(document: Document, first: int, last: int) -> frozenset[str]:
+    """The words before a name and in its apposition."""
+    tokens = document.tokens
+    before = [i for i in range(max(0, first - 8), first) if tokens[i].sentence == tokens[first].sentence]
+    beside = [i for c in document.of_role(first, "appos") for i in document.descendants(c)]
+    after = (
+        [i for i in range(last + 2, min(last + 9, len(tokens))) if tokens[last + 1].text == ","]
+        if last + 1 < len(tokens)
+        else []
+    )
+    return frozenset(fold(tokens[i].text) for i in (*before, *beside, *after))
 
 
 def _titles(document: Document, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -154,10 +176,11 @@ def fullest(name: str, names: Names) -> str:
         return name
     if name in names.short:
         return names.short[name]
+    known = [other for other in names.all if other.entity == "PER"]
     best = name
-    for other in names.all:
+    for other in known:
         theirs = other.words
-        if len(theirs) <= len(best.split()) or len(theirs) > 5 or other.entity not in ("PER", ""):
+        if len(theirs) <= len(best.split()) or len(theirs) > 5:
             continue
         if _same_end(words, theirs) and len(words) < len(theirs):
             best = other.text

@@ -26,6 +26,7 @@ class Speaker:
     gender: str
     plural: bool
     spoke: bool
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +52,7 @@ def resolve_sources(
     names: dict[int, str] = {}
     for token in document.tokens:
         index = token.index
-        subject = token.role in ("nsubj", "nsubj:pass", "obl:agent") and token.pos in ("NOUN", "PROPN")
+        subject = token.role in ("nsubj", "nsubj:pass", "obl:agent") and token.pos in ("NOUN", "PROPN", "X")
         if index not in spoken and not subject:
             continue
         span = next((a.source.text for a in attributions if a.source_head == index and a.source), None)
@@ -73,6 +74,9 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
         author = _author(cast, index)
         if author is not None:
             return author
+    detailed = _by_details(cast, index)
+    if detailed is not None:
+        return fullest(detailed.text, cast.names)
     if _is_bare(cast, index):
         known = _known_as(cast, index)
         if known is not None:
@@ -82,7 +86,8 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
         return short
     name = cast.names.at.get(index)
     if name is not None and token.pos == "PROPN" and not _is_joint(cast, index):
-        return fullest(name.text, cast.names) if name.entity in ("PER", "") else _written(cast, index, span)
+        full = fullest(name.text, cast.names)
+        return full if full != name.text else _written(cast, index, span)
     return _written(cast, index, span)
 
 
@@ -91,6 +96,8 @@ def _is_joint(cast: Cast, index: int) -> bool:
 
 
 def _written(cast: Cast, index: int, span: str | None) -> str:
+    if fold(cast.document.tokens[index].lemma) in cast.lists["pictures"]:
+        span = None
     text = span if span is not None else _phrase(cast, index)
     for ending in ("'s", "’s", "'", "’"):
         if text.endswith(ending) and len(text) > len(ending) + 1:
@@ -211,9 +218,12 @@ def _known_as(cast: Cast, index: int) -> str | None:
     lemma, word = fold(document.tokens[index].lemma), cast.word(index)
     modifiers = {fold(document.tokens[c].text) for c in document.of_role(index, "amod", "compound")}
     if {lemma, word} & cast.lists["titles"]:
-        found = _titled(cast, index, {lemma, word})
+        found = _titled(cast, index, {lemma, word}, modifiers)
         if found is not None:
             return fullest(found.text, cast.names)
+        only = _only_person(cast)
+        if only is not None and document.tokens[index].features.get("Number") != "Plur":
+            return only
     best = None
     for speaker in reversed(cast.speakers):
         token = document.tokens[speaker.token]
@@ -227,7 +237,7 @@ def _known_as(cast: Cast, index: int) -> str | None:
                 break
     if best is None and document.tokens[index].pos in ("NOUN", "PROPN"):
         best = _fuller_phrase(cast, index, lemma, modifiers)
-    if best is None and lemma in cast.lists["bodies"] and not modifiers:
+    if best is None and lemma in cast.lists["generic"]:
         body = next(
             (
                 s
@@ -240,9 +250,31 @@ def _known_as(cast: Cast, index: int) -> str | None:
     return best
 
 
-def _titled(cast: Cast, index: int, words: set[str]) -> Name | None:
-    """The person nearest before, or else after, whose title is among `words`."""
-    people = [name for name in cast.names.all if name.titles & words and name.entity in ("PER", "")]
+def _by_details(cast: Cast, index: int) -> Name | None:
+    """*The Wagner boss*, *le patron de l'ONU*: the one person beside whose name those details stand."""
+    document = cast.document
+    words = {fold(document.tokens[index].lemma), cast.word(index)}
+    if not words & cast.lists["titles"] or not any(
+        cast.word(c) in cast.lists["definite"] for c in document.children[index]
+    ):
+        return None
+    parts = document.of_role(index, "nmod", "compound", "nmod:poss")
+    details = {fold(document.tokens[c].text) for c in parts if document.tokens[c].pos == "PROPN"}
+    if not details:
+        return None
+    people = {name.words[-1]: name for name in cast.names.all if name.entity == "PER" and details <= name.near}
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _only_person(cast: Cast) -> str | None:
+    """The one person that the document names at all."""
+    people = {name.words[-1]: name.text for name in cast.names.all if name.entity == "PER"}
+    return fullest(next(iter(people.values())), cast.names) if len(people) == 1 else None
+
+
+def _titled(cast: Cast, index: int, words: set[str], details: set[str]) -> Name | None:
+    """The person nearest before, or else after, whose title is among `words`, with the same details."""
+    people = [name for name in cast.names.all if name.titles & words and name.entity == "PER" and details <= name.near]
     before = [name for name in people if name.last < index]
     return before[-1] if before else next(iter(people), None)
 
@@ -255,11 +287,22 @@ def _fuller_phrase(cast: Cast, index: int, lemma: str, modifiers: set[str]) -> s
         token = document.tokens[other]
         if fold(token.lemma) != lemma or token.pos not in ("NOUN", "PROPN") or _is_bare(cast, other):
             continue
-        text = _phrase(cast, other)
-        words = {fold(word) for word in text.split()}
-        if len(words) > len(modifiers) + 2 and modifiers <= words and any(w[:1].isupper() for w in text.split()[1:]):
-            return text
+        words = {
+            fold(document.tokens[i].text)
+            for i in document.descendants(other)
+            if document.tokens[i].role in ("amod", "compound", "nmod")
+        }
+        if (
+            modifiers <= words
+            and words > modifiers
+            and (token.role in ("nsubj", "obl:agent", "obl") or _has_name(cast, other))
+        ):
+            return _phrase(cast, other)
     return None
+
+
+def _has_name(cast: Cast, index: int) -> bool:
+    return any(cast.document.tokens[i].pos == "PROPN" for i in cast.document.descendants(index))
 
 
 def _behind_pronoun(cast: Cast, index: int) -> str | None:
@@ -273,7 +316,7 @@ def _behind_pronoun(cast: Cast, index: int) -> str | None:
             break
         if speaker.token >= index or not _fits(cast, word, speaker):
             continue
-        score = -1.0 * gap - 0.2 * place + (1.5 if speaker.spoke else 0.0) + (0.5 if speaker.person else 0.0)
+        score = -0.7 * gap - 0.1 * place + speaker.weight + (0.5 if speaker.person else 0.0)
         if best is None or score > best[0]:
             best = (score, speaker.name)
     return best[1] if best else None
@@ -306,7 +349,21 @@ def _speaker(cast: Cast, index: int, name: str, *, spoke: bool) -> Speaker:
         gender = _gender_of(cast, index, name)
     number = token.features.get("Number", "Sing")
     plural = number == "Plur" or _is_joint(cast, index)
-    return Speaker(index, name, person, gender, plural and token.pos != "PROPN" or _is_joint(cast, index), spoke)
+    plural = (plural and token.pos != "PROPN") or _is_joint(cast, index)
+    return Speaker(index, name, person, gender, plural, spoke, _weight(cast, index, spoke))
+
+
+def _weight(cast: Cast, index: int, spoke: bool) -> float:
+    """How ready the text is to come back to somebody: one who spoke, a main subject, one met inside speech."""
+    document = cast.document
+    governor = document.tokens[document.tokens[index].head]
+    embedded = governor.role in ("ccomp", "acl:relcl", "acl") or _is_quoted(cast, index)
+    return (2.0 if spoke else 0.0) + (0.0 if embedded else 1.0) + (0.3 if governor.role == "root" else 0.0)
+
+
+def _is_quoted(cast: Cast, index: int) -> bool:
+    start = cast.document.tokens[index].start
+    return any(q.span.start <= start < q.span.end for q in cast.document.quotations)
 
 
 def _is_person(cast: Cast, index: int, name: str) -> bool | None:

@@ -15,4 +15,4 @@ def find_chain(attributions: Iterable[Attribution], start: int, end: int) -> tup
 
 def width(attribution: Attribution) -> int:
     """How much text the attribution's content and cue take up: an outer one takes more."""
-    return sum(piece.end - piece.start for piece in attribution.content)
+    return 2 * sum(piece.end - piece.start for piece in attribution.content) - (attribution.reason == "cited")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from selon.extract.attributions import rules
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
-from selon.extract.attributions.speakers import group_start, is_clause
+from selon.extract.attributions.speakers import group_start, is_clause, is_finite
 from selon.extract.attributions.spans import noun_phrase, subtree
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -23,9 +23,84 @@ class Content:
 
 
 def find_content(reading: Reading, verb: int, source: int | None, rule: Rule) -> Content | None:
+    """The content of `verb`, without the reporting participles that hang on it (*…, adding that*)."""
+    found = _by_frame(reading, verb, source, rule)
+    if found is None:
+        if rules.THAT in rule.frames and source is not None:
+            return _all_before(reading, verb, source)
+        return None
+    apart = [i for i in found.tokens if _is_reporting_participle(reading, i, found)]
+    if not apart:
+        return found
+    return Content(found.frame, found.heads, found.tokens - subtree(reading.document, apart))
+
+
+def _is_reporting_participle(reading: Reading, index: int, found: Content) -> bool:
+    token = reading.tokens[index]
+    if (
+        token.role not in ("advcl", "acl", "conj")
+        or token.lemma not in reading.cues.participles
+        or index in found.heads
+    ):
+        return False
+    if token.features.get("VerbForm") not in ("Part", "Ger") or token.features.get("Tense") == "Past":
+        return False
+    return token.role != "conj" or reading.tokens[index - 1].text == ","
+
+
+def _all_before(reading: Reading, verb: int, source: int) -> Content | None:
+    """*Three men died said the army*: a cue's phrase at the end, and a clause before it, under any parse."""
+    tokens, document = reading.tokens, reading.document
+    if tokens[verb].features.get("VerbForm") == "Inf" or document.of_role(verb, "mark", "ccomp"):
+        return None
+    if any(c for c in document.of_role(verb, "obj", "xcomp") if c not in (source,) and tokens[c].pos != "VERB"):
+        return None
+    first, _ = cue_phrase(reading, verb, source)
+    sentence = document.sentences[tokens[verb].sentence]
+    start = sentence.first
+    if first - start < 3 or tokens[first - 1].pos in ("CCONJ", "SCONJ", "ADP"):
+        return None
+    heads = [
+        i
+        for i in range(start, first)
+        if tokens[i].pos in VERBAL and is_clause(reading, i) and tokens[i].role != "acl:relcl"
+    ]
+    heads += [i for i in range(start, first) if tokens[i].pos not in VERBAL and reading.child(i, "cop") is not None]
+    if not heads or _depends_forward(reading, verb, source):
+        return None
+    return Content(rules.THAT, tuple(heads[:1]), frozenset(range(start, first)))
+
+
+def _depends_forward(reading: Reading, verb: int, source: int) -> bool:
+    """Whether the cue belongs to a relative or an adverbial clause, which opens with its own word."""
+    token = reading.tokens[verb]
+    if token.role in ("acl:relcl", "amod") or (token.role == "acl" and not is_finite(reading, verb)):
+        return True
+    return any(reading.tokens[c].role == "mark" and c < verb for c in reading.document.children[verb])
+
+
+def _parenthesis(reading: Reading, verb: int, source: int | None) -> Content | None:
+    """*As X said, …*, *…, comme le précise X*: the rest of the sentence."""
+    if source is None or not reading.cases(verb) & reading.cues.words["parenthesis"]:
+        return None
+    document = reading.document
+    sentence = document.sentences[reading.tokens[verb].sentence]
+    first, last = cue_phrase(reading, verb, source)
+    first = min([first, *(c for c in document.of_role(verb, "mark") if c < verb)])
+    tokens = frozenset(range(sentence.first, sentence.last)) - frozenset(range(first, last + 1))
+    head = reading.tokens[verb].head
+    heads = (
+        (head,)
+        if head not in (verb, source)
+        else tuple(sorted(i for i in tokens if reading.tokens[i].pos in VERBAL)[:1])
+    )
+    return Content(rules.THAT, heads, tokens) if len(tokens) > 3 else None
+
+
+def _by_frame(reading: Reading, verb: int, source: int | None, rule: Rule) -> Content | None:
     """The content of `verb` by the frames of `rule`, the surest frame first."""
     if rules.THAT in rule.frames:
-        found = _clause(reading, verb, source)
+        found = _parenthesis(reading, verb, source) or _clause(reading, verb, source)
         if found:
             return found
     if rules.AS in rule.frames:
@@ -66,9 +141,29 @@ def _clause(reading: Reading, verb: int, source: int | None) -> Content | None:
         and _is_parenthesis(reading, verb, source)
     ):
         return _around(reading, verb, source, token.head)
+    surface = _surface(reading, verb)
+    if surface is not None:
+        return surface
     loose = _loose_clause(reading, verb, source)
     if loose is not None:
         return Content(rules.THAT, (loose,), subtree(document, [loose], [verb]))
+    return None
+
+
+def _surface(reading: Reading, verb: int) -> Content | None:
+    """A clause that the parse lost: from *that* soon after the verb to the end of the sentence."""
+    tokens, document = reading.tokens, reading.document
+    last = document.sentences[tokens[verb].sentence].last
+    for index in range(verb + 1, min(verb + 12, last)):
+        if tokens[index].pos in ("VERB", "AUX") or reading.quoted[index] >= 0:
+            return None
+        if (
+            tokens[index].pos == "SCONJ"
+            and tokens[index].role in ("mark", "nsubj", "obj")
+            and reading.word(index) in reading.cues.words["complementizers"]
+        ):
+            verbs = [i for i in range(index + 1, last) if tokens[i].pos in VERBAL]
+            return Content(rules.THAT, tuple(verbs[:1]), frozenset(range(index, last))) if verbs else None
     return None
 
 
@@ -121,7 +216,8 @@ def _before(reading: Reading, verb: int, source: int | None, heads: list[int]) -
 
 def _is_parenthesis(reading: Reading, verb: int, source: int | None) -> bool:
     """Whether the cue's phrase is set into another clause (*…, he said*), and has nothing of its own."""
-    if reading.document.of_role(verb, "ccomp", "xcomp", "obj") and reading.child(verb, "obj") != source:
+    held = [c for c in reading.document.of_role(verb, "ccomp", "xcomp", "obj") if c != source]
+    if any(reading.tokens[c].lemma not in reading.cues.participles for c in held):
         return False
     token = reading.tokens[verb]
     first, last = cue_phrase(reading, verb, source)
@@ -221,10 +317,19 @@ def _clitic(reading: Reading, verb: int) -> int | None:
 
 def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
     document = reading.document
-    heads = [c for c in document.of_role(verb, "xcomp", "advcl") if c > verb and _is_infinitive(reading, c)]
+    heads = [c for c in document.of_role(verb, "xcomp", "advcl") if c > verb and _is_infinitive(reading, c, bare=bare)]
     obj = next((o for o in document.of_role(verb, "obj", "iobj") if reading.tokens[o].role != "expl"), None)
     if not heads and obj is not None:
-        heads = [c for c in document.of_role(obj, "acl") if c > obj and _is_infinitive(reading, c)]
+        heads = [
+            c for c in document.of_role(obj, "acl", "acl:relcl") if c > obj and _is_infinitive(reading, c, bare=False)
+        ]
+    if not heads and bare and obj is None:
+        late = [c for o in document.of_role(verb, "obl") for c in document.of_role(o, "acl") if c > verb]
+        heads = [
+            c
+            for c in late
+            if reading.tokens[c].features.get("VerbForm") == "Inf" and reading.cases(c) & reading.cues.words["to"]
+        ]
     if not heads:
         return None
     if obj is None and not bare:
@@ -234,8 +339,10 @@ def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
     return Content(rules.INFINITIVE, tuple(heads), subtree(document, heads, [verb]))
 
 
-def _is_infinitive(reading: Reading, index: int) -> bool:
+def _is_infinitive(reading: Reading, index: int, *, bare: bool) -> bool:
     token = reading.tokens[index]
+    if not bare and token.features.get("VerbForm") != "Inf":
+        return False
     if token.role == "advcl" and token.features.get("VerbForm") != "Inf":
         return False
     return token.pos in VERBAL or reading.child(index, "cop") is not None
@@ -243,13 +350,30 @@ def _is_infinitive(reading: Reading, index: int) -> bool:
 
 def _object(reading: Reading, verb: int, source: int | None, rule: Rule) -> Content | None:
     document = reading.document
-    for child in document.of_role(verb, "obj"):
+    places = list(document.of_role(verb, "obj"))
+    places += [
+        c
+        for c in document.of_role(verb, "nsubj", "obl")
+        if c > verb and source is not None and source < verb and not _has_preposition(reading, c)
+    ]
+    for child in places:
         if child == source or reading.word(child) in reading.cues.relative:
             continue
         if rule.objects and not _is_saying(reading, child):
             continue
         return Content(rules.OBJECT, (child,), subtree(document, [child], [verb]))
     return None
+
+
+def _has_preposition(reading: Reading, index: int) -> bool:
+    """Whether a preposition opens the phrase, or it is a bare time (*Monday*, *ce matin*)."""
+    first = min(reading.document.descendants(index))
+    return (
+        bool(reading.cases(index))
+        or (reading.tokens[first].pos == "ADP" and reading.tokens[first].role == "case")
+        or reading.tokens[index].role == "obl"
+        and first == index
+    )
 
 
 def _is_saying(reading: Reading, index: int) -> bool:

@@ -84,9 +84,9 @@ def _content(reading: Reading, noun: int, rule: Rule, source: int | None) -> tup
                 found.append(child)
                 continue
         to = rules.TO in rule.frames or rules.INFINITIVE in rule.frames
-        if to and token.role in ("acl", "xcomp") and marks & reading.cues.words["to"] and clause:
+        if to and token.role in ("acl", "acl:relcl", "xcomp") and marks & reading.cues.words["to"] and clause:
             found.append(child)
-        elif token.role in ("nmod", "acl", "advcl", "obl") and reading.cases(child) & rule.openers:
+        elif (token.role in ("nmod", "acl", "advcl", "obl") or clause) and reading.cases(child) & rule.openers:
             found.append(child)
     return tuple(found)
 

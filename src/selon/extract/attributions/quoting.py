@@ -6,24 +6,30 @@ from collections.abc import Iterator
 
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.spans import Found, noun_phrase, subtree
-from selon.extract.attributions.speakers import find_speaker
+from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
 
 
 def find_quoting(reading: Reading, known: list[Found]) -> Iterator[Found]:
     """What follows from attributions already found: cited sources, and outlets that were told."""
     by_cue = {found.cue: found for found in known}
+    by_source = {found.source: found for found in known if found.source is not None}
     for token in reading.tokens:
         if token.pos != "VERB":
             continue
         if token.lemma in reading.cues.quoting:
-            yield from _cited(reading, token.index, by_cue)
+            yield from _cited(reading, token.index, by_cue, by_source)
         elif token.lemma in reading.cues.withhold["before"]:
             yield from _declined(reading, token.index)
     for found in known:
         yield from _told(reading, found)
 
 
-def _cited(reading: Reading, verb: int, by_cue: dict[int, Found]) -> Iterator[Found]:
+def _cited(reading: Reading, verb: int, by_cue: dict[int, Found], by_source: dict[int, Found]) -> Iterator[Found]:
+    named = by_source.get(reading.tokens[verb].head) if reading.tokens[verb].role == "acl" else None
+    doer = find_doer(reading, verb) if is_passive(reading, verb) else None
+    if named is not None and doer is not None:
+        yield Found(verb, doer, "say", named.heads, _with_source(reading, named), named.spans, reason="quoted by")
+        return
     cited = reading.child(verb, "obj")
     if cited is None:
         return
@@ -39,7 +45,7 @@ def _cited(reading: Reading, verb: int, by_cue: dict[int, Found]) -> Iterator[Fo
         return
     if reading.tokens[verb].role not in ("advcl", "acl", "xcomp", "conj") or not reading.is_speaker(cited):
         return
-    outer = next((by_cue[i] for i in reading.document.ancestors(verb) if i in by_cue), None)
+    outer = named or next((by_cue[i] for i in reading.document.ancestors(verb) if i in by_cue), None)
     if outer is not None:
         tokens, heads = outer.tokens, outer.heads
     else:
@@ -69,16 +75,24 @@ def _told(reading: Reading, found: Found) -> Iterator[Found]:
     for child in reading.document.of_role(found.cue, "obj", "iobj", "obl", "nmod"):
         if child in (found.source, *found.heads) or child in found.tokens:
             continue
-        if is_outlet(reading, child):
-            first, last = noun_phrase(reading, found.source)
-            inside = found.tokens | frozenset(range(first, last + 1)) | {found.cue}
+        to = reading.tokens[child].role in ("obj", "iobj") or reading.cases(child) & reading.cues.words["addressee"]
+        if to and is_outlet(reading, child):
+            inside = _with_source(reading, found) | {found.cue}
             yield Found(found.cue, child, "say", (found.cue,), inside, found.spans, "indirect", reason="told an outlet")
             return
+
+
+def _with_source(reading: Reading, found: Found) -> frozenset[int]:
+    if found.source is None:
+        return found.tokens
+    first, last = noun_phrase(reading, found.source)
+    return found.tokens | frozenset(range(first, last + 1))
 
 
 def is_outlet(reading: Reading, index: int) -> bool:
     """Whether a noun phrase is a news agency, a paper or a station."""
     first, last = noun_phrase(reading, index)
-    words = [reading.word(i) for i in range(first, last + 1)]
+    words = [reading.word(i).removesuffix("'s") for i in range(first, last + 1)]
+    words = [w[:-1] if w.endswith("s") and w[:-1] in reading.cues.outlets else w for w in words]
     joined = f" {' '.join(words)} "
     return any(f" {outlet} " in joined for outlet in reading.cues.outlets if outlet in joined)

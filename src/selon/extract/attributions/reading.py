@@ -57,11 +57,21 @@ class Reading:
 
     def is_picture(self, index: int) -> bool:
         """Whether token `index` heads a picture, a recording or a measurement."""
-        return bool({self.tokens[index].lemma, self.word(index)} & self.cues.pictures)
+        return bool(self._kinds(index) & self.cues.pictures)
 
     def is_document(self, index: int) -> bool:
         """Whether token `index` heads a writing or a speech."""
-        return bool({self.tokens[index].lemma, self.word(index)} & self.cues.documents)
+        return bool(self._kinds(index) & self.cues.documents)
+
+    def _kinds(self, index: int) -> set[str]:
+        """The words of a noun and of what it counts (*a number of images*)."""
+        found = {self.tokens[index].lemma, self.word(index)}
+        for child in self.document.of_role(index, "nmod", "compound"):
+            if child > index and self.cases(child) & self.cues.words["of"] and not self.document.of_role(child, "det"):
+                found |= {self.tokens[child].lemma}
+            elif child == index - 1 and self.tokens[child].pos == "NOUN":
+                found |= {self.tokens[child].lemma}
+        return found
 
     def clause_of(self, index: int) -> int:
         """The nearest token at or above `index` that governs a clause."""

@@ -50,6 +50,7 @@ class Cues:
     prepositions: tuple[Preposition, ...]
     first_words: frozenset[str]
     quoting: frozenset[str]
+    participles: frozenset[str]
     light: frozenset[str]
     withhold: Mapping[str, frozenset[str]]
     impersonal: Mapping[str, frozenset[str]]
@@ -112,6 +113,7 @@ def load_cues(language: Language) -> Cues:
         prepositions=tuple(sorted(prepositions, key=lambda p: -len(p.words))),
         first_words=frozenset(p.words[0] for p in prepositions),
         quoting=frozenset(lemma for entry in cues["quoting"] for lemma in entry["lemmas"]),
+        participles=frozenset(cues["participles"]["lemmas"]),
         light=frozenset(cues["light"]["lemmas"]),
         withhold={key: frozenset(cues["withhold"][key]) for key in ("negated", "before", "nouns")},
         impersonal={key: frozenset(cues["impersonal"][key]) for key in ("subjects", "lemmas")},

@@ -28,7 +28,8 @@ def find_shared(reading: Reading, known: list[Found]) -> Iterator[Found]:
 
 def _sharer(reading: Reading, picture: int) -> tuple[int, int] | None:
     document = reading.document
-    for child in document.of_role(picture, "acl"):
+    below = [c for n in (picture, *document.of_role(picture, "nmod")) for c in document.of_role(n, "acl")]
+    for child in below:
         if reading.tokens[child].lemma in reading.cues.shared and (doer := find_doer(reading, child)) is not None:
             return child, doer
     for child in document.of_role(picture, "compound", "nmod:poss"):

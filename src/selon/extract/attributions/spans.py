@@ -47,7 +47,25 @@ def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:
         first -= 1
     while _joins(reading, last + 1, kept):
         last += 1
-    return trim(reading, first, last)
+    first, last = trim(reading, first, last)
+    return first, _with_apposition(reading, first, last)
+
+
+def _with_apposition(reading: Reading, first: int, last: int) -> int:
+    """The end of the phrase, with a name between commas right after it (*an official, Ana Roca, said*)."""
+    tokens = reading.tokens
+    comma = last + 1
+    if (
+        comma + 2 >= len(tokens)
+        or tokens[comma].text != ","
+        or any(tokens[i].entity == "PER" for i in range(first, last + 1))
+    ):
+        return last
+    end = comma
+    while end + 1 < len(tokens) and tokens[end + 1].pos == "PROPN" and tokens[end + 1].entity in ("PER", ""):
+        end += 1
+    named = any(tokens[i].entity == "PER" for i in range(comma, end + 1))
+    return end if named and end + 1 < len(tokens) and tokens[end + 1].text == "," else last
 
 
 def _belongs(reading: Reading, here: int, child: int, head: int) -> bool:
@@ -55,6 +73,10 @@ def _belongs(reading: Reading, here: int, child: int, head: int) -> bool:
     if token.role in OUTSIDE and not (token.role == "case" and here != head):
         return False
     if token.role == "acl":
+        if token.lemma in reading.cues.quoting or (
+            token.lemma in reading.cues.participles and token.features.get("Tense") != "Past"
+        ):
+            return False
         return reading.tokens[child - 1].text != "," and reading.word(child - 1) not in reading.cues.relative
     if token.role == "conj":
         return token.pos not in ("VERB", "AUX")

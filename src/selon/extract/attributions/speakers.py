@@ -32,10 +32,18 @@ def find_doer(reading: Reading, verb: int) -> int | None:
 
 def find_speaker(reading: Reading, verb: int, depth: int = 0) -> int | None:
     """The head of the source's noun phrase for a verb in the active, or None."""
+    closing = find_closing(reading, verb)
+    if closing is not None:
+        return closing
     own = _own_subject(reading, verb)
     if own is not None:
         return _through_relative(reading, own, verb)
     inverted = find_inverted(reading, verb)
+    if inverted is not None and _after_break(reading, verb):
+        return inverted
+    before = find_before(reading, verb)
+    if before is not None:
+        return before
     if inverted is not None:
         return inverted
     return _borrowed_subject(reading, verb, depth) if depth < 6 else None
@@ -75,6 +83,10 @@ def _borrowed_subject(reading: Reading, verb: int, depth: int) -> int | None:
     if token.role == "acl":
         return _described(reading, head, verb, depth)
     if token.role == "xcomp":
+        if reading.tokens[head].lemma in reading.cues.quoting and (cited := reading.child(head, "obj")) is not None:
+            return cited
+        if is_passive(reading, head) and (raised := reading.child(head, "nsubj:pass")) is not None:
+            return _through_relative(reading, raised, head)
         ruled = reading.child(head, "obj", "iobj")
         if ruled is not None and ruled < verb and reading.tokens[ruled].pos != "PRON":
             return ruled
@@ -87,19 +99,43 @@ def _borrowed_subject(reading: Reading, verb: int, depth: int) -> int | None:
     ):
         if token.role == "advcl" and reading.tokens[verb].features.get("VerbForm") not in ("Part", "Ger", "Inf"):
             return None
+        if reading.tokens[head].lemma in reading.cues.quoting and reading.cases(verb) & reading.cues.words["as"]:
+            return reading.child(head, "obj")
         if token.role in ("parataxis", "ccomp") and reading.tokens[verb].features.get("VerbForm") == "Fin":
             return None
+        if token.role == "advcl" and (outer := _outer_cue(reading, head)) is not None:
+            head = outer
         if is_passive(reading, head):
             return find_doer(reading, head)
         return find_speaker(reading, head, depth + 1)
     return None
 
 
+def _outer_cue(reading: Reading, clause: int) -> int | None:
+    """The reporting verb that governs a clause of content: a participle after it is that one's too."""
+    token = reading.tokens[clause]
+    while token.role == "conj" and token.head != token.index:
+        token = reading.tokens[token.head]
+    if token.role != "ccomp" or reading.tokens[token.head].lemma not in reading.cues.verbs:
+        return None
+    return token.head
+
+
 def _described(reading: Reading, noun: int, verb: int, depth: int) -> int:
     """A participle after an object that cannot speak belongs to the subject (*left the room, saying*)."""
-    if reading.is_speaker(noun):
+    while (
+        not reading.is_speaker(noun)
+        and reading.tokens[noun].role in ("nmod", "obl")
+        and reading.tokens[reading.tokens[noun].head].pos == "NOUN"
+    ):
+        noun = reading.tokens[noun].head
+    apart = verb - noun > 1 and (reading.tokens[verb - 1].text == "," or reading.tokens[noun].role in ("obl", "nmod"))
+    subject = reading.tokens[noun].role.startswith("nsubj")
+    if (reading.is_speaker(noun) and not apart) or subject or reading.is_picture(noun):
         return noun
     governor = reading.tokens[noun].head
+    while reading.tokens[governor].pos in ("NOUN", "PROPN") and reading.tokens[governor].head != governor:
+        governor = reading.tokens[governor].head
     if depth < 6 and governor != noun and reading.tokens[governor].pos in ("VERB", "AUX"):
         return find_speaker(reading, governor, depth + 1) or noun
     return noun
@@ -111,7 +147,11 @@ def group_start(reading: Reading, verb: int) -> int:
     for child in reading.document.children[verb]:
         token = reading.tokens[child]
         near = verb - child
-        if 0 < near < 6 and (token.role.startswith("aux") or token.role in ("expl", "advmod", "iobj")):
+        if (
+            0 < near < 6
+            and not token.entity
+            and (token.role.startswith("aux") or token.role in ("expl", "advmod", "iobj"))
+        ):
             if token.pos in ("AUX", "PRON", "ADV", "PART"):
                 first = min(first, child)
     return first
@@ -119,11 +159,80 @@ def group_start(reading: Reading, verb: int) -> int:
 
 def find_inverted(reading: Reading, verb: int) -> int | None:
     """The source after an inverted verb: *said X*, *a déclaré X*; only after a break."""
-    first = group_start(reading, verb)
-    if first > 0 and not _is_break(reading, first):
-        return None
     tokens = reading.tokens
+    first = group_start(reading, verb)
+    if not is_finite(reading, verb):
+        return None
+    if first > 0 and not _is_break(reading, first):
+        head = _phrase_after(reading, verb, verb + 1)
+        return head if head is not None and first == verb and is_named(reading, head) else None
     here = verb + 1
+    for _ in range(3):
+        head = _phrase_after(reading, verb, here)
+        if head is None or reading.is_speaker(head) or reading.cases(head):
+            return head
+        following = _phrase_after(reading, verb, _end_after(reading, head, here))
+        if following is None or not reading.is_speaker(following):
+            return head
+        here = _end_after(reading, head, here)
+    return None
+
+
+def is_finite(reading: Reading, verb: int) -> bool:
+    """Whether the verb is finite, by itself or by its auxiliary."""
+    if reading.tokens[verb].features.get("VerbForm") not in ("Part", "Ger", "Inf"):
+        return True
+    return any(
+        reading.tokens[c].role.startswith("aux") and reading.tokens[c].pos == "AUX"
+        for c in reading.document.children[verb]
+    )
+
+
+def _after_break(reading: Reading, verb: int) -> bool:
+    first = group_start(reading, verb)
+    return first == 0 or _is_break(reading, first)
+
+
+def find_closing(reading: Reading, verb: int) -> int | None:
+    """*… said the army* at the end of a sentence, under any parse; for verbs that take no object."""
+    names = reading.cues.verbs.get(reading.tokens[verb].lemma, ())
+    if not names or any(rule.addressee or rule.frames & {"object", "to", "as"} for rule in names):
+        return None
+    first = group_start(reading, verb)
+    if not is_finite(reading, verb) or first == reading.document.sentences[reading.tokens[verb].sentence].first:
+        return None
+    after = [c for c in reading.document.of_role(verb, "ccomp", "xcomp") if c > verb]
+    if any(reading.tokens[c].pos in ("VERB", "AUX") or reading.child(c, "cop") is not None for c in after):
+        return None
+    head = _phrase_after(reading, verb, verb + 1)
+    if head is None or not is_named(reading, head) or reading.cases(head):
+        return None
+    return head
+
+
+def is_named(reading: Reading, head: int) -> bool:
+    """Whether a noun phrase surely names one who speaks: a name, a title, a body."""
+    token = reading.tokens[head]
+    return token.entity in ("PER", "ORG") or bool(
+        {token.lemma, reading.word(head)} & (reading.cues.speakers | reading.cues.documents)
+    )
+
+
+def _end_after(reading: Reading, head: int, here: int) -> int:
+    below = [
+        head,
+        here,
+        *(
+            i
+            for i in reading.document.descendants(head)
+            if head < i < head + 4 and reading.tokens[i].pos in ("ADJ", "NOUN")
+        ),
+    ]
+    return max(below) + 1
+
+
+def _phrase_after(reading: Reading, verb: int, here: int) -> int | None:
+    tokens = reading.tokens
     while here < len(tokens) and tokens[here].pos in ("ADV", "PUNCT") and here < verb + 4 and tokens[here].text != ",":
         here += 1
     if here >= len(tokens) or tokens[here].pos not in NOMINAL or tokens[here].sentence != tokens[verb].sentence:
@@ -136,6 +245,38 @@ def find_inverted(reading: Reading, verb: int) -> int | None:
     if tokens[head].pos not in ("NOUN", "PROPN", "PRON") or is_clause(reading, head):
         return None
     return head
+
+
+def find_before(reading: Reading, verb: int) -> int | None:
+    """The noun phrase right before a finite verb, where the parse gives the verb no subject."""
+    tokens = reading.tokens
+    if tokens[verb].features.get("VerbForm") in ("Inf", "Ger") or tokens[verb].role in ("xcomp", "acl"):
+        return None
+    here = group_start(reading, verb) - 1
+    while (
+        here >= 0
+        and tokens[here].text in (")", "(")
+        or (here >= 0 and tokens[here].pos == "ADV" and not tokens[here].entity)
+    ):
+        here -= 1
+    if here < 0 or tokens[here].sentence != tokens[verb].sentence:
+        return None
+    head = here
+    while tokens[head].role not in ("nsubj", "root") and tokens[head].pos not in ("VERB", "AUX"):
+        if tokens[head].role == "appos" and tokens[here + 1].text != ")":
+            break
+        if _stands_free(reading, head) or tokens[head].head == head:
+            break
+        head = tokens[head].head
+    fits = tokens[head].pos in ("NOUN", "PROPN") or (tokens[head].entity and tokens[head].pos not in ("VERB", "ADJ"))
+    return head if fits and head < verb and (is_named(reading, head) or reading.is_speaker(head)) else None
+
+
+def _stands_free(reading: Reading, head: int) -> bool:
+    token = reading.tokens[head]
+    if token.role in ("amod", "det", "compound", "nummod", "flat:name", "flat", "appos", "nmod:poss", "conj"):
+        return False
+    return not reading.cases(head)
 
 
 def _is_break(reading: Reading, first: int) -> bool:

@@ -84,7 +84,7 @@ def _is_quoted_self(reading: Reading, verb: int, source: int) -> bool:
 
 
 def _may_say(reading: Reading, source: int, content: Content) -> bool:
-    if content.frame == rules.THAT and reading.tokens[source].pos in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
+    if content.frame not in (rules.OBJECT, rules.AS) and reading.tokens[source].pos not in ("VERB", "AUX", "PUNCT"):
         return True
     return reading.is_speaker(source) or reading.tokens[source].features.get("Number") == "Plur"
 
