@@ -57,8 +57,8 @@ class Amounts:
     age_before: re.Pattern[str]
     age_after: re.Pattern[str]
     noun_words: NounWords
-    glued_before: re.Pattern[str] = re.compile(r"(?:[^\W\d]|[\d_+#@/:.°]|[^\W\d]-|\d-|[:.]\s?\d+ ?|\d,)$")
-    glued_after: re.Pattern[str] = re.compile(r"(?:[^\W_]|[:/]\d|\.\d|-?°|-\d)")
+    glued_before: re.Pattern[str] = re.compile(r"(?:[^\W\d]|[\d_+#@/:.°]|[^\W\d]-|-\d+-|[:.]\d+ ?|\d,)$")
+    glued_after: re.Pattern[str] = re.compile(r"(?:[^\W_]|[:/]\d|\.\d|-?°|-\d+-)")
 
     def scan(self, folded: str) -> Iterator[Amount]:
         """Every amount of a folded text, left to right."""
@@ -134,11 +134,17 @@ def amounts_of(language: Language) -> Amounts:
         one_after=re.compile(rf" ?(?:{any_of(near['one_after'])})(?!\w)|[.,;:!?)]|-[^\W\d]+-|$|'"),
         ones=frozenset(word for word, value in data["cardinals"].items() if value == 1),
         articles=frozenset(data["article_one"]["words"]),
-        article_nouns=re.compile(rf" (?:{any_of(data['article_one']['nouns']) or '(?!)'})(?!\w)"),
+        article_nouns=re.compile(rf" (?:(?:{any_of(data['article_one']['between'])}) )?(?:{any_of(data['article_one']['nouns']) or '(?!)'})(?!\w)"),
         age_before=re.compile(ages["before"]),
         age_after=re.compile(ages["after"]),
-        noun_words=NounWords(re.compile(rf" ?(?:{any_of(data['noun']['of'])})(?: |(?<='))"), frozenset(data["noun"]["stop"])),
+        noun_words=_noun_words(data["noun"]),
     )
+
+
+def _noun_words(data: Table) -> NounWords:
+    """The words around a counted noun, compiled."""
+    of = re.compile(rf" ?(?:{any_of(data['of'])})(?: |(?<='))")
+    return NounWords(of, frozenset(data["stop"]), re.compile(rf" (?:{any_of(data['end'])})(?!\w)"))
 
 
 def _collectives(data: Table) -> dict[str, Table]:

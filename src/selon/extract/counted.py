@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from selon.model.document import Document, Token
 from selon.model.phrases import phrase_of
 
+_BLANK = " -\u00a0\u202f"
 _NUMBER_ROLES = ("nummod", "flat", "compound", "fixed", "det", "advmod")
 _NOUNS = ("NOUN", "PROPN")
+_COUNTED = (*_NOUNS, "ADJ", "VERB")
+_WORD = re.compile(r"[^\W\d]+'?")
+# What a phrase does not go on over: another number, a comma, a line end, a bracket, a colon.
+_END = re.compile(r"[\d,\n(:;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class NounWords:
 
     of: re.Pattern[str]
     stop: frozenset[str]
+    end: re.Pattern[str]
 
 
 def own_head(document: Document, start: int, end: int) -> int:
@@ -31,24 +37,30 @@ def counted_noun(document: Document, start: int, end: int, words: NounWords) -> 
     own = document.tokens[own_head(document, start, end)] if document.tokens else None
     if own is None:
         return None, None
-    head = _by_grammar(document, own, start, end) or _by_order(document, end, words)
+    head = _by_grammar(document, own, (start, end), words) or _by_order(document, end, words)
     if head is None:
         return None, None
     return head.index, _as_written(document, head, end, words)
 
 
-def _by_grammar(document: Document, own: Token, start: int, end: int) -> Token | None:
+def _by_grammar(document: Document, own: Token, span: tuple[int, int], words: NounWords) -> Token | None:
     """The noun that governs the number, or the one that a collective (*dozens of*) governs."""
-    here = own
+    (start, end), here = span, own
     while start <= here.start < end and here.head != here.index and here.role.partition(":")[0] in _NUMBER_ROLES:
         here = document.tokens[here.head]
-    if here.start >= end and here.pos in _NOUNS and here.sentence == own.sentence:
+    if here.start >= end and here.pos in _NOUNS and _near(document, end, here, words):
         return here
     for child in document.of_role(own.index, "nmod"):
         token = document.tokens[child]
-        if token.start >= end and document.of_role(child, "case"):
+        if token.start >= end and token.pos in _COUNTED and words.of.match(document.text.lower(), end):
             return token
     return None
+
+
+def _near(document: Document, end: int, noun: Token, words: NounWords) -> bool:
+    """Whether nothing stands between a number and its noun that ends a phrase."""
+    between = document.text[end : noun.start]
+    return "\n" not in between and not words.stop & set(_WORD.findall(between.lower()))
 
 
 def _by_order(document: Document, end: int, words: NounWords) -> Token | None:
@@ -66,6 +78,15 @@ def _by_order(document: Document, end: int, words: NounWords) -> Token | None:
     return None
 
 
+def is_name(document: Document, start: int, end: int) -> bool:
+    """Whether a number belongs to the proper name before it (*Falcon 9*, *France 2*)."""
+    own, last = document.token_at(start), document.token_at(start - 2)
+    if own is None or last is None or last.pos != "PROPN" or last.sentence != own.sentence or end - start > 4:
+        return False
+    head = document.tokens[own.head]
+    return head.pos == "PROPN" and own.role.partition(":")[0] in _NUMBER_ROLES and document.text[start - 1] == " "
+
+
 def _as_written(document: Document, head: Token, end: int, words: NounWords) -> str:
     """The phrase of the counted noun from behind the number on."""
     phrase = phrase_of(document, head.index)
@@ -75,4 +96,10 @@ def _as_written(document: Document, head: Token, end: int, words: NounWords) -> 
     written = document.text[start:stop]
     if match := words.of.match(written.lower()):
         written = written[match.end() :]
-    return written.strip(" -\u00a0\u202f")
+    for end_of_it in (_END, words.end):
+        if match := end_of_it.search(written.lower(), max(0, head.end - document.text.index(written, start))):
+            written = written[: match.start()]
+    written = written.strip(_BLANK)
+    while (last := written.rpartition(" "))[0] and last[2].lower() in words.stop:
+        written = last[0].strip(_BLANK)
+    return written

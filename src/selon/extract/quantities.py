@@ -6,18 +6,20 @@ then the words around each: *at least*, a unit, a currency, the counted noun.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from selon.extract.amounts import Amount, Amounts, amounts_of
-from selon.extract.counted import counted_noun, own_head
+from selon.extract.counted import counted_noun, is_name, own_head
 from selon.extract.numerals import fold
 from selon.languages.base import Language
 from selon.model.document import Document
 from selon.model.mentions import Quantity, TimeMention
 from selon.model.span import Span
 
+_HYPHEN_BEFORE, _HYPHEN_AFTER = re.compile(r"\d-"), re.compile(r"-\d")
 _AFTER = 40
 _BEFORE = 32
 _OLDEST = 115
@@ -35,9 +37,9 @@ def find_quantities(
     folded = fold(text)
     closed = [span for span in skip] + [time.span for time in times if not _lasts(time)]
     found = [amount for amount in data.scan(folded) if not _inside(amount, closed)]
-    found = [amount for amount in found if _measures(amount, data, folded, text)]
+    found = [amount for amount in found if _measures(amount, data, folded) and not _in_name(amount, document)]
     joined = list(_join(found, data, folded))
-    return tuple(_quantity(amount, data, document, folded) for amount in joined)
+    return tuple(_quantity(amount, data, document, folded) for amount in joined if not _hyphened(amount, folded))
 
 
 def _lasts(time: TimeMention) -> bool:
@@ -52,7 +54,11 @@ def _inside(amount: Amount, spans: Sequence[Span]) -> bool:
 # --- which amounts measure something ---
 
 
-def _measures(amount: Amount, data: Amounts, folded: str, text: str) -> bool:
+def _in_name(amount: Amount, document: Document) -> bool:
+    return amount.text.isdigit() and is_name(document, amount.start, amount.end)
+
+
+def _measures(amount: Amount, data: Amounts, folded: str) -> bool:
     """Whether an amount measures: no name, rank, age, clock or pronoun."""
     before = folded[max(0, amount.start - _BEFORE) : amount.start]
     after = folded[amount.end : amount.end + _AFTER]
@@ -62,17 +68,19 @@ def _measures(amount: Amount, data: Amounts, folded: str, text: str) -> bool:
         return False
     if amount.kind == "number" and amount.text in data.ones and not _counts_one(amount, data, before, after):
         return False
-    return not amount.text[0].isdigit() or _digits_measure(amount, data, before, after, text)
+    return not amount.text[0].isdigit() or _digits_measure(amount, data, before, after)
 
 
 def _counts_one(amount: Amount, data: Amounts, before: str, after: str) -> bool:
     """Whether *one* counts: it is no pronoun, and an article only before the nouns that the language lists."""
     if amount.text in data.articles:
+        if data.before.search(before) and data.unit.match(after):
+            return True
         return bool(data.article_nouns.match(after)) and not data.one_before.search(before)
     return not data.one_after.match(after) and not data.one_before.search(before)
 
 
-def _digits_measure(amount: Amount, data: Amounts, before: str, after: str, text: str) -> bool:
+def _digits_measure(amount: Amount, data: Amounts, before: str, after: str) -> bool:
     """Whether digits are a number: not glued to letters, not a clock, a list mark or an age."""
     if data.glued_before.search(before) or data.glued_after.match(after):
         return data.unit.match(after) is not None and not data.glued_before.search(before)
@@ -111,6 +119,12 @@ def _range(first: Amount, second: Amount, data: Amounts, folded: str) -> Amount 
     if not low < second.low:
         return None
     return replace(first, end=second.end, low=low, high=second.low, kind="range", text=folded[first.start : second.end])
+
+
+def _hyphened(amount: Amount, folded: str) -> bool:
+    """Whether a number hangs on another by a hyphen and makes no range with it (a telephone, a score)."""
+    before, after = folded[max(0, amount.start - 2) : amount.start], folded[amount.end : amount.end + 2]
+    return bool(_HYPHEN_BEFORE.fullmatch(before) or _HYPHEN_AFTER.fullmatch(after))
 
 
 # --- the words around ---
