@@ -64,7 +64,7 @@ def claims_of(document: Document, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     drafts = find_drafts(document, language, attributions, mentions)
     places = resolve_places(mentions.places, document, language, gazetteer)
     times = resolve_times(mentions.times, document, language, tense_of=tense_reader(document, language))
-    return resolve_claims(drafts, document, language, places=places, times=times)
+    return resolve_claims(drafts, document, places=places, times=times)
 
 
 def _mentions(document: Document, gazetteer: Gazetteer) -> Mentions:

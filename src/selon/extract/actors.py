@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from selon.extract.frames import (
     VERBAL,
     antecedent,
@@ -10,114 +13,232 @@ from selon.extract.frames import (
     patient_of,
     subject_of,
 )
-from selon.extract.kinds import KindRule
+from selon.extract.kinds import KindRule, kind_rule
 from selon.languages.base import Language
 from selon.model.document import Document
 
 PATIENT_KINDS = frozenset(
     {"kill", "wound", "casualties", "detain", "free", "displace", "destroy", "damage", "seize", "abuse", "intercept"}
 )
-NO_TARGET = frozenset({"withdraw", "deploy", "protest"})
+NO_TARGET = frozenset({"withdraw", "protest"})
+FIRED = frozenset({"strike", "shell", "attack", "explode"})
+WEAPONS = frozenset({"munition", "artillery", "aircraft", "arms", "vehicle", "explosive"})
+LIVING = frozenset({"people", "force"})
 
 
-def find_agent(document: Document, index: int, anchor: int, rule: KindRule, language: Language) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One happening as the text tells it: its trigger, the verb that carries it, its rule; `times` are no targets."""
+
+    document: Document
+    index: int
+    anchor: int
+    rule: KindRule
+    language: Language
+    times: frozenset[int]
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the trigger is a verb."""
+        return self.document.tokens[self.index].pos in VERBAL
+
+    def classes(self, index: int) -> frozenset[str]:
+        """The semantic classes of a phrase."""
+        return classes_of(self.document, index, self.language)
+
+    def genitive(self, case: str) -> bool:
+        """Whether a preposition is *of*."""
+        return case in self.language.language["genitive"]
+
+    def undergone(self) -> bool:
+        """*suffered an attack*: the subject of the light verb is the one attacked."""
+        return (
+            self.anchor != self.index
+            and self.document.tokens[self.anchor].lemma in self.language.language["news"]["undergo"]
+        )
+
+
+def find_agent(telling: Telling) -> int | None:
     """The token that heads the doer's phrase, or None where the text names none."""
-    token = document.tokens[index]
-    if rule.frame == "patient":
-        return None if token.pos in VERBAL else _nominal_agent(document, index, rule, language)
-    if token.pos in VERBAL:
-        frame = frame_of(document, index)
-        if frame.passive:
-            return frame.subject
-        found = subject_of(document, index)
-        return None if found is None or _is_happening(document, found, language) else found
-    own = _nominal_agent(document, index, rule, language)
-    if own is not None:
+    document, index = telling.document, telling.index
+    if telling.rule.frame == "patient":
+        return None if telling.verbal else _nominal_agent(telling)
+    if telling.verbal:
+        return _verbal_agent(telling)
+    own = _nominal_agent(telling)
+    if own is not None or telling.anchor == index or telling.undergone():
         return own
-    if anchor != index:
-        if frame_of(document, anchor).passive:
-            return frame_of(document, anchor).subject
-        found = subject_of(document, anchor)
-        if found is not None and found != index and not _is_happening(document, found, language):
-            return found
-    return None
+    if document.tokens[telling.anchor].lemma in telling.language.language["news"]["happen"]:
+        return None
+    frame = frame_of(document, telling.anchor)
+    found = frame.subject if frame.passive else subject_of(document, telling.anchor)
+    return found if found is not None and found != index and not _is_happening(telling, found) else None
 
 
-def _is_happening(document: Document, index: int, language: Language) -> bool:
-    """*the strike killed four*: a happening is no agent."""
-    return "happening" in classes_of(document, index, language)
-
-
-def _nominal_agent(document: Document, index: int, rule: KindRule, language: Language) -> int | None:
+def _verbal_agent(telling: Telling) -> int | None:
+    document, index = telling.document, telling.index
     frame = frame_of(document, index)
-    if frame.subject is not None:
+    if telling.rule.kind == "withdraw" and frame.object is not None and telling.classes(frame.object) & LIVING:
+        return antecedent(document, frame.object)
+    if frame.passive:
         return frame.subject
-    demonyms = language.places.get("demonyms", {})
+    found = subject_of(document, index)
+    return None if found is None or _is_happening(telling, found) else found
+
+
+def _is_happening(telling: Telling, index: int) -> bool:
+    """*the strike killed four*: a happening is no agent."""
+    rule = kind_rule(telling.document, index, telling.language)
+    return rule is not None and bool(rule.kind) and not telling.classes(index) & LIVING
+
+
+def _nominal_agent(telling: Telling) -> int | None:
+    document, index = telling.document, telling.index
     for child in document.children[index]:
         token = document.tokens[child]
+        if token.role in ("obl:agent", "nmod:agent"):
+            return child
         if token.role == "nmod:poss" and token.pos in ("NOUN", "PROPN"):
             return child
+        if token.features.get("Poss") == "Yes" or (token.role == "nmod:poss" and token.pos == "PRON"):
+            return _owner(document, index)
+    frame = frame_of(document, index)
+    demonyms = telling.language.places.get("demonyms", {})
     for child in frame.modifiers:
         token = document.tokens[child]
-        if token.role in ("amod", "compound") and (token.lemma in demonyms or token.text in demonyms):
+        if token.role not in ("amod", "compound"):
+            continue
+        if token.lemma in demonyms or token.text in demonyms:
             return child
-    if rule.kind in PATIENT_KINDS:
-        return None
+        named = token.role == "compound" and token.pos == "PROPN" and token.entity in ("ORG", "PER", "MISC")
+        if named or (token.role == "amod" and telling.classes(child) & LIVING):
+            return child
     for case, child in frame.obliques:
-        if case in language.language["genitive"] and classes_of(document, child, language) & {"force", "people"}:
+        if not telling.genitive(case):
+            continue
+        classes = telling.classes(child)
+        if telling.rule.kind in FIRED and classes & {"munition", "aircraft"} and document.tokens[child].role == "nmod":
+            continue
+        if telling.rule.kind not in PATIENT_KINDS and classes & LIVING:
             return child
     return None
 
 
-def find_target(document: Document, index: int, anchor: int, rule: KindRule, language: Language) -> int | None:
+def _owner(document: Document, index: int) -> int | None:
+    """Whose *their offensive* is: the subject of the clause it stands in."""
+    for above in document.ancestors(index):
+        if document.tokens[above].pos in VERBAL:
+            found = subject_of(document, above)
+            return found if found != index else None
+    return None
+
+
+def find_target(telling: Telling) -> int | None:
     """The token that heads the phrase of whom or what it is done to, or None."""
-    token = document.tokens[index]
-    if rule.frame == "patient" and token.pos in VERBAL:
-        return subject_of(document, index) if not frame_of(document, index).passive else patient_of(document, index)
-    if rule.frame == "patient" and token.pos == "ADJ":
-        return _predicate_subject(document, index)
-    if token.pos in VERBAL:
-        found = patient_of(document, index)
-        if found is not None:
-            return None if rule.kind in NO_TARGET else found
-        return _oblique_target(document, index, rule, language)
+    document, index, rule = telling.document, telling.index, telling.rule
     if rule.kind in NO_TARGET:
         return None
-    own = _oblique_target(document, index, rule, language)
-    if own is None and anchor != index:
-        own = _oblique_target(document, anchor, rule, language)
+    if rule.frame == "patient":
+        found = _patient_target(telling)
+        if found is not None or telling.verbal:
+            return found
+    if telling.verbal:
+        return _verbal_target(telling)
+    if telling.undergone():
+        return subject_of(document, telling.anchor)
+    own = next(_complements(telling, index), None)
+    if own is None and telling.anchor != index:
+        struck = patient_of(document, telling.anchor)
+        if struck is not None and struck != index:
+            return struck
+        own = next(_complements(telling, telling.anchor), None)
+    if own is None and any(document.tokens[c].role == "cop" for c in document.children[index]):
+        own = _predicate_subject(document, index)
     return own
+
+
+def _patient_target(telling: Telling) -> int | None:
+    document, index = telling.document, telling.index
+    if telling.verbal:
+        if frame_of(document, index).passive:
+            return patient_of(document, index)
+        return subject_of(document, index)
+    if document.tokens[index].pos == "ADJ":
+        return _predicate_subject(document, index)
+    return None
 
 
 def _predicate_subject(document: Document, index: int) -> int | None:
     for child in document.children[index]:
         if document.tokens[child].role.startswith("nsubj"):
             return antecedent(document, child)
-    return document.tokens[index].head if document.tokens[index].role in ("acl", "amod") else None
-
-
-def _oblique_target(document: Document, index: int, rule: KindRule, language: Language) -> int | None:
-    """*an attack on X*, *s'emparer de X*: the complement behind one of the language's target prepositions."""
-    table = language.language["targets"]
-    frame = frame_of(document, index)
-    against, of = table["against"], language.language["genitive"]
-    for case, child in frame.obliques:
-        if case in against and rule.kind not in NO_TARGET:
-            return child
-    verbal = document.tokens[index].pos in VERBAL
-    for case, child in frame.obliques:
-        if case not in of:
-            continue
-        classes = classes_of(document, child, language)
-        if verbal and document.tokens[index].lemma in table["verbs_of"]:
-            return child
-        if not verbal and (rule.kind in PATIENT_KINDS or not classes & {"force", "people"}):
-            if "time" in classes:
-                continue
-            return child
-    for child in frame.modifiers:
-        if not verbal and document.tokens[child].role == "compound" and rule.kind not in ("negotiate", "agree"):
-            if classes_of(document, child, language) & {"munition", "artillery", "aircraft", "arms"}:
-                continue
-            return child
+    token = document.tokens[index]
+    if token.role in ("acl", "amod", "appos"):
+        return token.head
+    if token.role == "xcomp":
+        return patient_of(document, token.head) or subject_of(document, token.head)
+    if token.role == "conj" and document.tokens[token.head].pos in ("ADJ", "VERB"):
+        return _predicate_subject(document, token.head)
     return None
+
+
+def _verbal_target(telling: Telling) -> int | None:
+    document, rule = telling.document, telling.rule
+    found = patient_of(document, telling.index)
+    if rule.kind == "supply":
+        recipient = next(_recipients(telling), None)
+        if recipient is not None:
+            return recipient
+        return found if found is not None and not telling.classes(found) & (WEAPONS | {"aid"}) else None
+    if found is None or found in telling.times:
+        return next(_complements(telling, telling.index), None)
+    if rule.kind in FIRED and telling.classes(found) & WEAPONS:
+        return next(_complements(telling, telling.index), None)
+    if telling.classes(found) & {"control"}:
+        held = [n for case, n in frame_of(document, found).obliques if telling.genitive(case)]
+        return held[0] if held else None
+    return found
+
+
+def _recipients(telling: Telling) -> Iterator[int]:
+    for case, child in frame_of(telling.document, telling.index).obliques:
+        if case in telling.language.language["targets"]["to"] and child not in telling.times:
+            yield child
+
+
+def _complements(telling: Telling, index: int) -> Iterator[int]:
+    """*an attack on X*, *the storming of X*, *s'emparer de X*: complements that name the target, best first."""
+    document, rule = telling.document, telling.rule
+    table = telling.language.language["targets"]
+    token = document.tokens[index]
+    frame = frame_of(document, index)
+    phrases = [(case, child) for case, child in frame.obliques if child not in telling.times]
+    if index == telling.index:
+        for case, child in phrases:
+            if telling.genitive(case) and _is_patient(telling, child, token.pos in VERBAL):
+                yield child
+    for case, child in phrases:
+        if case in table["against"] and not telling.classes(child) & {"time", "talks"}:
+            yield child
+    if rule.kind == "supply":
+        yield from (child for case, child in phrases if case in table["to"])
+    if token.pos in VERBAL or rule.kind in ("negotiate", "agree"):
+        return
+    for child in frame.modifiers:
+        modifier = document.tokens[child]
+        if modifier.role == "compound" and modifier.pos in ("NOUN", "PROPN"):
+            classes = telling.classes(child)
+            if classes & {"place", "structure", "people", "equipment"} and not classes & WEAPONS:
+                yield child
+
+
+def _is_patient(telling: Telling, child: int, verbal: bool) -> bool:
+    classes = telling.classes(child)
+    if classes & WEAPONS and telling.rule.kind in FIRED:
+        return False
+    if telling.rule.kind in PATIENT_KINDS or telling.rule.kind in ("capture", "lose", "hold", "besiege", "transfer"):
+        return True
+    if verbal:
+        lemma = telling.document.tokens[telling.index].lemma
+        return lemma in telling.language.language["targets"]["verbs_of"]
+    return not classes & LIVING

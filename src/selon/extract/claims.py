@@ -65,7 +65,7 @@ def find_drafts(
                 polarity=draft.polarity,
                 certainty=draft.certainty,
                 chain=chain,
-                agent=event.agent,
+                agent=event.agent if event.agent is not None else _accused(document, chain),
                 target=event.target,
                 place=place,
                 time=times.get(event.token),
@@ -76,6 +76,17 @@ def find_drafts(
         )
     drafts.extend(_comments(document, language, attributions, told, {e.token for e in events}))
     return tuple(sorted(drafts, key=lambda d: document.tokens[d.token].start))
+
+
+def _accused(document: Document, chain: tuple[Attribution, ...]) -> int | None:
+    """Whom the innermost source accuses: the cue's object that is not itself what happened."""
+    if not chain or chain[0].stance != "accuse":
+        return None
+    for child in document.children[chain[0].cue_head]:
+        token = document.tokens[child]
+        if token.role in ("obj", "iobj", "nsubj:pass") and token.pos in ("PROPN", "NOUN", "PRON"):
+            return child
+    return None
 
 
 def _as_draft(document: Document, event: Event, chain: tuple[Attribution, ...]) -> Draft:
@@ -180,22 +191,24 @@ def _comment(
         polarity=polarity,
         certainty=certainty,
         chain=(attribution, *(a for a in outer if a is not attribution)),
-        target=_comment_target(document, attribution),
+        target=_comment_target(document, attribution, judging=judging),
         reasons=tuple(reasons),
     )
 
 
-def _comment_target(document: Document, attribution: Attribution) -> int | None:
-    """What or who a comment is about: the cue's object, or the subject of what is said."""
+def _comment_target(document: Document, attribution: Attribution, *, judging: bool) -> int | None:
+    """What or whom a comment is about: what is judged or who is urged, else the subject of what is said."""
     frame = frame_of(document, attribution.cue_head)
-    if frame.object is not None and document.tokens[frame.object].pos in ("NOUN", "PROPN", "PRON"):
-        return frame.object
+    if judging or attribution.stance in ("urge", "accuse", "deny", "withhold"):
+        phrases = [frame.object, *attribution.content_heads]
+        for index in phrases:
+            if index is not None and document.tokens[index].pos in ("NOUN", "PROPN", "PRON"):
+                return index
     for head in attribution.content_heads:
-        token = document.tokens[head]
-        if token.pos in ("NOUN", "PROPN") and token.role in ("obj", "obl"):
+        if document.tokens[head].pos in ("NOUN", "PROPN") and document.tokens[head].role in ("obj", "obl"):
             return head
         inner = frame_of(document, head)
         subject = inner.subject if inner.subject is not None else inner.object
         if subject is not None:
-            return subject
+            return None if document.tokens[subject].pos == "PRON" else subject
     return None

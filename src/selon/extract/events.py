@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from selon.extract.actors import find_agent, find_target
+from selon.extract.actors import Telling, find_agent, find_target
 from selon.extract.certainty import read_certainty
 from selon.extract.frames import VERBAL, frame_of, is_past_participle
 from selon.extract.kinds import KindRule, kind_rule
@@ -27,6 +27,7 @@ class NewsWords:
     answer: frozenset[str]
     auxiliaries: frozenset[str]
     indefinite: frozenset[str]
+    general: frozenset[str]
     judging: frozenset[str]
     doer_adjectives: frozenset[str]
 
@@ -42,6 +43,7 @@ def news_words(language: Language) -> NewsWords:
         answer=frozenset(table["answer"]),
         auxiliaries=frozenset(table["auxiliaries"]),
         indefinite=frozenset(table["indefinite"]),
+        general=frozenset(table["general"]),
         judging=frozenset(table["judging"]),
         doer_adjectives=frozenset(language.places.get("demonyms", ())),
     )
@@ -76,10 +78,39 @@ def find_events(
             found[token.index] = (anchor, rule)
     if not all_nouns:
         found = _settle_pairs(document, found)
-    return tuple(
+    events = tuple(
         _event(document, document.tokens[index], anchor, rule, language, around)
         for index, (anchor, rule) in sorted(found.items())
     )
+    return events if all_nouns else _named_again(document, events, language)
+
+
+def _named_again(document: Document, events: tuple[Event, ...], language: Language) -> tuple[Event, ...]:
+    """*the attack* after a bombing is that bombing: a general word takes the kind of the last remote one before."""
+    general = news_words(language).general
+    last: Event | None = None
+    found = []
+    for event in events:
+        token = document.tokens[event.token]
+        if event.kind == "attack" and token.lemma in general and last is not None:
+            if last.kind != "attack" and _points_back(document, token, language):
+                reason = f"{token.text}: {last.kind}, as {document.tokens[last.token].text} before"
+                event = replace(event, kind=last.kind, reasons=(*event.reasons, reason))
+        elif event.kind in IMPACTS and event.kind != "attack":
+            last = event
+        elif event.kind == "attack" and token.lemma not in general:
+            last = event
+        found.append(event)
+    return tuple(found)
+
+
+def _points_back(document: Document, token: Token, language: Language) -> bool:
+    """A definite singular or plural without a doer of its own."""
+    words = news_words(language)
+    determiners = [document.tokens[c] for c in document.children[token.index] if document.tokens[c].role == "det"]
+    if any(d.lemma in words.indefinite or d.text.lower() in words.indefinite for d in determiners):
+        return False
+    return bool(determiners) or token.index == 0 or document.tokens[token.index - 1].pos in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_auxiliary(document: Document, token: Token, language: Language) -> bool:
@@ -94,14 +125,15 @@ def _event(
     document: Document, token: Token, anchor: int, rule: KindRule, language: Language, around: Surroundings
 ) -> Event:
     reading = read_certainty(document, token.index, language, cues=around.cues)
+    telling = Telling(document, token.index, anchor, rule, language, around.times)
     return Event(
         token=token.index,
         anchor=anchor,
         kind=rule.kind,
         polarity=reading.polarity,
         certainty=reading.certainty or "certain",
-        agent=find_agent(document, token.index, anchor, rule, language),
-        target=find_target(document, token.index, anchor, rule, language),
+        agent=find_agent(telling),
+        target=find_target(telling),
         reasons=(f"kind {rule.kind} by rule {rule.name}", *reading.reasons),
     )
 

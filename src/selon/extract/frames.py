@@ -178,13 +178,22 @@ def _sharer(document: Document, here: int, start: int) -> int | None:
             if controlled and not is_passive(document, head):
                 return controlled[0]
         return head
+    if role == "acl" and token.features.get("VerbForm") == "Inf" and governor.pos in NOMINALS:
+        return _planner(document, head)
     if role in ("acl", "amod") and governor.pos in NOMINALS and not is_past_participle(document.tokens[start]):
         return head
-    if role.startswith("acl") and token.features.get("VerbForm") == "Inf":
-        return head
-    if role in ("obl", "nmod") and governor.pos in VERBAL:
+    if role in ("obj", "obl", "nmod") and governor.pos in VERBAL:
         return head
     return None
+
+
+def _planner(document: Document, noun: int) -> int | None:
+    """*an effort to retake*: the noun's owner, or the verb whose subject makes the effort."""
+    for child in document.children[noun]:
+        if document.tokens[child].role == "nmod:poss" and document.tokens[child].pos != "PRON":
+            return child
+    head = document.tokens[noun].head
+    return head if head != noun and document.tokens[head].pos in VERBAL else None
 
 
 def _is_predicate(document: Document, index: int) -> bool:
@@ -218,6 +227,32 @@ def patient_of(document: Document, index: int) -> int | None:
             return patient_of(document, head)
     if token.role == "xcomp" and is_past_participle(token):
         return subject_of(document, token.head)
+    if frame.passive and token.role == "advcl":
+        return (
+            patient_of(document, token.head) if is_passive(document, token.head) else subject_of(document, token.head)
+        )
+    return _shared_object(document, index)
+
+
+def _shared_object(document: Document, index: int) -> int | None:
+    """*killed, wounded or captured 5,000 men*: the object stands with the last verb of the row."""
+    for child in document.children[index]:
+        token = document.tokens[child]
+        if token.role != "conj" or token.pos not in VERBAL or child < index:
+            continue
+        below = [document.tokens[c] for c in document.children[child]]
+        if any(b.role.startswith("nsubj") for b in below):
+            return None
+        objects = [b.index for b in below if b.role == "obj"]
+        return objects[0] if objects else _shared_object(document, child)
+    head = document.tokens[index].head
+    if document.tokens[index].role != "conj" or document.tokens[head].pos not in VERBAL:
+        return None
+    later = [c for c in document.children[head] if document.tokens[c].role == "conj" and c > index]
+    for sibling in later:
+        objects = [c for c in document.children[sibling] if document.tokens[c].role == "obj"]
+        if objects:
+            return objects[0]
     return None
 
 

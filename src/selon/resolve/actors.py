@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from selon.languages.base import Language
 from selon.model.claim import Actor
 from selon.model.document import Document, Token
 from selon.model.phrases import phrase_of
 
-FIRST_OR_SECOND = ("1", "2")
+SECOND = "2"
 
 
-def as_actor(document: Document, index: int, language: Language) -> Actor:
-    """The actor that token `index` heads."""
+def as_actor(document: Document, index: int, speaker: str | None) -> Actor:
+    """The actor that token `index` heads; a pronoun of the first person stands for the `speaker`."""
     token = document.tokens[index]
-    name = _antecedent(document, token) if _is_pronoun(token) else None
+    name = None
+    if _is_pronoun(token):
+        first = token.features.get("Person") == "1"
+        name = speaker if first else _antecedent(document, token)
     return Actor(phrase_of(document, index), name)
 
 
@@ -23,22 +25,21 @@ def _is_pronoun(token: Token) -> bool:
 
 def _antecedent(document: Document, token: Token) -> str | None:
     """The nearest earlier subject, else object, that agrees in number and gender."""
-    if token.features.get("Person") in FIRST_OR_SECOND:
+    if token.features.get("Person") == SECOND:
         return None
-    best: Token | None = None
-    for candidate in reversed(document.tokens[: token.index]):
-        if token.sentence - candidate.sentence > 3:
-            break
-        if candidate.pos not in ("NOUN", "PROPN") or not _agrees(token, candidate):
-            continue
-        if candidate.role.startswith("nsubj") and not _same_clause(document, token, candidate):
-            best = candidate
-            break
-    return phrase_of(document, best.index).text if best is not None else None
+    for features in (("Number", "Gender"), ("Gender",)):
+        for candidate in reversed(document.tokens[: token.index]):
+            if token.sentence - candidate.sentence > 3:
+                break
+            if candidate.pos not in ("NOUN", "PROPN") or not candidate.role.startswith("nsubj"):
+                continue
+            if _agrees(token, candidate, features) and not _same_clause(document, token, candidate):
+                return phrase_of(document, candidate.index).text
+    return None
 
 
-def _agrees(pronoun: Token, noun: Token) -> bool:
-    for feature in ("Number", "Gender"):
+def _agrees(pronoun: Token, noun: Token, features: tuple[str, ...]) -> bool:
+    for feature in features:
         mine, other = pronoun.features.get(feature), noun.features.get(feature)
         if mine and other and mine != other and "Neut" not in (mine, other):
             return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from selon.languages.base import Language
 from selon.model.attribution import Source
 from selon.model.claim import Actor, Claim
 from selon.model.document import Document
@@ -18,22 +17,20 @@ from selon.resolve.confidence import confidence_of
 def resolve_claims(
     drafts: Sequence[Draft],
     document: Document,
-    language: Language,
     *,
     places: Sequence[Place | None],
     times: Sequence[Interval],
 ) -> tuple[Claim, ...]:
     """Claims in the order of the drafts; `places` and `times` are what the document's mentions mean."""
-    return tuple(_claim(draft, document, language, places, times) for draft in drafts)
+    return tuple(_claim(draft, document, places, times) for draft in drafts)
 
 
-def _claim(
-    draft: Draft, document: Document, language: Language, places: Sequence[Place | None], times: Sequence[Interval]
-) -> Claim:
+def _claim(draft: Draft, document: Document, places: Sequence[Place | None], times: Sequence[Interval]) -> Claim:
     trigger = document.span(draft.token, draft.token)
     time = times[draft.time] if draft.time is not None else None
     if time is not None and time.edtf is None:
         time = None
+    sources = _sources(draft)
     return Claim(
         id=_identity(document, draft),
         document=document.report.name,
@@ -42,9 +39,9 @@ def _claim(
         kind=draft.kind,
         polarity=draft.polarity,
         certainty=draft.certainty,
-        sources=_sources(draft),
-        agent=_actor(draft.agent, document, language),
-        target=_actor(draft.target, document, language),
+        sources=sources,
+        agent=_actor(draft.agent, document, sources),
+        target=_actor(draft.target, document, sources),
         place=places[draft.place] if draft.place is not None else None,
         time=time,
         quantities=draft.quantities,
@@ -73,5 +70,5 @@ def _sources(draft: Draft) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def _actor(index: int | None, document: Document, language: Language) -> Actor | None:
-    return None if index is None else as_actor(document, index, language)
+def _actor(index: int | None, document: Document, sources: tuple[Source, ...]) -> Actor | None:
+    return None if index is None else as_actor(document, index, sources[0].name if sources else None)
