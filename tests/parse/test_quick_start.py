@@ -14,7 +14,7 @@ from selon.parse.quick_start import LONG, quick_patterns, shorten
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HARD = """L'entre-deux-guerres, Saint-Étienne, aujourd'hui, presqu'île, « arc-en-ciel », grand-mère, l'Ouest-africain,
-anti-Covid-19, co-fondateur, contre-offensive, ex-président, Franco-allemand, jusqu’au-boutiste, Rond-point, Cœur-volant,
+anti-Covid-19, co-fondateur, contre-offensive, ex-président, Franco-allemand, jusqu’au-boutiste, Cœur-volant,
 post-soviétique, semi-remorque, sous-lieutenant, vice-amiral, y-a-t-il, S'il-vous-plaît, Villeneuve-d'Ascq, Łódź-Est"""
 
 

@@ -27,7 +27,7 @@ def quick_patterns() -> Iterator[None]:
     def compile_shortened(pattern: Any, flags: Any = 0) -> Any:
         return compile_as_is(shorten(pattern), flags)
 
-    re.compile = compile_shortened  # type: ignore[assignment]
+    re.compile = compile_shortened
     try:
         yield
     finally:
