@@ -42,7 +42,10 @@ def read(path: Path) -> tuple[Report, list[Expression]]:
     source = path.read_text(encoding="utf-8")
     created = re.search(r"CREATION_TIME.*?value=\"([^\"]+)\"", source)
     body = source[source.index("<TEXT>") + 6 : source.index("</TEXT>")]
-    pieces, gold, opened, length = [], [], [], 0
+    pieces: list[str] = []
+    gold: list[Expression] = []
+    opened: list[tuple[int, str]] = []
+    length = 0
     for piece in re.split(r"(<[^>]+>)", body):
         if piece.startswith("<TIMEX3"):
             value = re.search(r'value="([^"]*)"', piece)
@@ -95,7 +98,10 @@ def ours(mention: TimeMention, interval: Interval, bare: str | None) -> Iterator
     """A mention in the convention of the gold: without its preposition, ranges in two."""
     parts, text = dict(mention.parts), mention.span
     start, end = int(parts["core_start"]), int(parts["core_end"])
-    cut = lambda a, b: text.text[a - text.start : b - text.start]  # noqa: E731
+
+    def cut(first: int, last: int) -> str:
+        return text.text[first - text.start : last - text.start]
+
     if mention.rule in ("year_range", "day_range_month", "month_day_range"):
         first, _, last = (bare or "/").partition("/")
         word = r"\d{2,4}" if mention.rule == "year_range" else r"\d+\w*(?=\W)"
@@ -121,48 +127,76 @@ def same_value(gold: str, found: str) -> bool:
     return found in (gold, day) or ("X" in gold and "X" in found and gold[:1] == found[:1])
 
 
+@dataclass(slots=True)
+class Tally:
+    """What was counted over the collection."""
+
+    gold: int = 0
+    found: int = 0
+    strict: int = 0
+    relaxed: int = 0
+    right: int = 0
+    seconds: float = 0.0
+
+    def scores(self) -> dict[str, float]:
+        """The figures of the field."""
+        both = max(1, self.gold + self.found)
+        return {
+            "strict_f1": round(2 * self.strict / both, 4),
+            "relaxed_f1": round(2 * self.relaxed / both, 4),
+            "value_accuracy": round(self.right / max(1, self.relaxed), 4),
+            "precision": round(self.relaxed / max(1, self.found), 4),
+            "recall": round(self.relaxed / max(1, self.gold), 4),
+        }
+
+
+def found_in(report: Report, tally: Tally) -> list[Expression]:
+    """Our expressions in a text, in the gold's convention."""
+    language, document = load_language("en"), plain_document(report)
+    began = time.perf_counter()
+    mentions = find_times(document, language)
+    intervals = resolve_times(mentions, document, language, tense_of=past)
+    tally.seconds += time.perf_counter() - began
+    unframed_mentions = [unframed(mention) for mention in mentions]
+    bare = [interval.edtf for interval in resolve_times(unframed_mentions, document, language, tense_of=past)]
+    return [piece for triple in zip(mentions, intervals, bare, strict=True) for piece in ours(*triple)]
+
+
+def compare(gold: list[Expression], found: list[Expression], tally: Tally) -> Iterator[tuple[str, str]]:
+    """Count matches; gives what went wrong, as its class and a line."""
+    free = list(found)
+    tally.gold, tally.found = tally.gold + len(gold), tally.found + len(found)
+    for expression in gold:
+        match = next((f for f in free if f.start < expression.end and expression.start < f.end), None)
+        if match is None:
+            yield "missed", f"{expression.text!r}\t{expression.value}"
+            continue
+        free.remove(match)
+        right = same_value(expression.value, match.value)
+        tally.relaxed += 1
+        tally.strict += (match.start, match.end) == (expression.start, expression.end)
+        tally.right += right
+        if not right:
+            yield "wrong", f"{expression.text!r}\t{expression.value}\t{match.text!r}\t{match.value}"
+    for extra in free:
+        yield "spurious", f"{extra.text!r}\t{extra.value}"
+
+
 def main() -> int:
     """Score and print; the exit code is 0 whatever the score, the gate compares it."""
-    options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     options.add_argument("--folder", type=Path, default=FOLDER)
     options.add_argument("--json", action="store_true")
     options.add_argument("--show", choices=["missed", "spurious", "wrong"], action="append", default=[])
     args = options.parse_args()
-    language, counts, seconds = load_language("en"), dict.fromkeys(("gold", "found", "strict", "relaxed", "right"), 0), 0.0
-    valued = 0
+    tally = Tally()
     for path in sorted(args.folder.glob("*.tml")):
         report, gold = read(path)
-        document = plain_document(report)
-        began = time.perf_counter()
-        mentions = find_times(document, language)
-        intervals = resolve_times(mentions, document, language, tense_of=past)
-        seconds += time.perf_counter() - began
-        bare = [interval.edtf for interval in resolve_times([unframed(m) for m in mentions], document, language, tense_of=past)]
-        found = [piece for triple in zip(mentions, intervals, bare, strict=True) for piece in ours(*triple)]
-        counts["gold"] += len(gold)
-        counts["found"] += len(found)
-        free = list(found)
-        for expression in gold:
-            match = next((f for f in free if f.start < expression.end and expression.start < f.end), None)
-            if match is None:
-                if "missed" in args.show:
-                    print("missed", path.stem, repr(expression.text), expression.value, repr(document.text[expression.start-20:expression.end+15]), sep="\t")
-                continue
-            free.remove(match)
-            counts["relaxed"] += 1
-            counts["strict"] += (match.start, match.end) == (expression.start, expression.end)
-            valued += 1
-            right = same_value(expression.value, match.value)
-            counts["right"] += right
-            if not right and "wrong" in args.show:
-                print("wrong", path.stem, repr(expression.text), expression.value, match.text, match.value, sep="\t")
-        if "spurious" in args.show:
-            for f in free:
-                print("spurious", path.stem, repr(f.text), f.value, repr(document.text[max(0, f.start - 30) : f.end + 20]), sep="\t")
-    scores = {f"{name}_f1": round(2 * counts[name] / (counts["gold"] + counts["found"]), 4) for name in ("strict", "relaxed")}
-    scores |= {"value_accuracy": round(counts["right"] / max(1, valued), 4)}
-    scores |= {"precision": round(counts["relaxed"] / counts["found"], 4), "recall": round(counts["relaxed"] / counts["gold"], 4)}
-    print(json.dumps(scores) if args.json else f"WikiWars: {scores} over {counts['gold']} expressions in {seconds:.2f} s")
+        for kind, line in compare(gold, found_in(report, tally), tally):
+            if kind in args.show:
+                print(kind, path.stem, line, sep="\t")
+    scores = tally.scores()
+    print(json.dumps(scores) if args.json else f"WikiWars: {scores}, {tally.gold} expressions, {tally.seconds:.2f} s")
     return 0
 
 

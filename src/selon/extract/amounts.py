@@ -88,7 +88,9 @@ class Amounts:
         if word := match["times"]:
             scale = self.collectives[word]["value"]
         elif last := re.search(r"[^\W\d]+$", match["n"]):
-            scale = max(1.0, self.numerals.multipliers.get(last[0], 1.0)) if last[0] in self.numerals.multipliers else 1.0
+            scale = (
+                max(1.0, self.numerals.multipliers.get(last[0], 1.0)) if last[0] in self.numerals.multipliers else 1.0
+            )
             return Amount(start, end, text, number, number, "number", scale=scale if number >= 1000 else 1)
         return Amount(start, end, text, number * scale, number * scale, "number", scale=scale)
 
@@ -108,7 +110,7 @@ def amounts_of(language: Language) -> Amounts:
     numerals = numerals_of(language)
     collectives = _collectives(data)
     near, far = data["no_number"], data["ranges"]
-    ages = data["ages"]
+    ages, one = data["ages"], data["article_one"]
     return Amounts(
         numerals=numerals,
         pattern=re.compile(_pattern(data, numerals, collectives)),
@@ -133,8 +135,8 @@ def amounts_of(language: Language) -> Amounts:
         one_before=re.compile(rf"(?<!\w)(?:{any_of(near['one_before'])}) ?$"),
         one_after=re.compile(rf" ?(?:{any_of(near['one_after'])})(?!\w)|[.,;:!?)]|-[^\W\d]+-|$|'"),
         ones=frozenset(word for word, value in data["cardinals"].items() if value == 1),
-        articles=frozenset(data["article_one"]["words"]),
-        article_nouns=re.compile(rf" (?:(?:{any_of(data['article_one']['between'])}) )?(?:{any_of(data['article_one']['nouns']) or '(?!)'})(?!\w)"),
+        articles=frozenset(one["words"]),
+        article_nouns=re.compile(rf" (?:(?:{any_of(one['between'])}) )?(?:{any_of(one['nouns']) or '(?!)'})(?!\w)"),
         age_before=re.compile(ages["before"]),
         age_after=re.compile(ages["after"]),
         noun_words=_noun_words(data["noun"]),

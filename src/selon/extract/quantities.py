@@ -145,8 +145,8 @@ def _quantity(amount: Amount, data: Amounts, document: Document, folded: str) ->
             start = amount.end + length - len(of)
             return Quantity(span, head, low, high, comparator, document.text[start : start + len(of)], symbol)
         return Quantity(span, own, low, high, comparator, of, symbol)
-    head, noun = counted_noun(document, amount.start, amount.end, data.noun_words)
-    return Quantity(span, own if head is None else head, low, high, comparator, noun, None)
+    counted, noun = counted_noun(document, amount.start, amount.end, data.noun_words)
+    return Quantity(span, own if counted is None else counted, low, high, comparator, noun, None)
 
 
 def _comparator(amount: Amount, data: Amounts, before: str, after: str) -> str:
