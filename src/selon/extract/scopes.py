@@ -215,7 +215,16 @@ class PlaceFinder:
         self.sources = sources
         self.broad = broad
         self.last: tuple[int, int] | None = None
-        self.usable = [n for n, m in enumerate(mentions) if not is_actor(document, m) and m.head not in sources]
+        self.usable = [
+            n
+            for n, m in enumerate(mentions)
+            if not is_actor(document, m) and m.head not in sources and not self._is_told_to(m)
+        ]
+
+    def _is_told_to(self, mention: PlaceMention) -> bool:
+        """*blames Kyiv*, *told Germany*: whom a reporting verb is about or speaks to."""
+        token = self.document.tokens[mention.head]
+        return token.role in ("obj", "iobj") and token.head in self.cues
 
     def find(self, event: Event, heads: dict[int, int]) -> tuple[int | None, str]:
         """The index of the mention and how it was found; None where nothing before names a place."""
@@ -243,13 +252,24 @@ class PlaceFinder:
         if self.last is not None and self.last[1] == sentence and self.last[0] in rest:
             return self.last[0], "sentence"
         narrow = [n for n in rest if n not in self.broad]
-        if narrow or (rest and self.last is None):
+        if narrow or (rest and not (self.last is not None and self._recalls(event, sentence))):
             options = narrow or rest
             before = [n for n in options if self.mentions[n].head < event.token]
             return self._keep(event, before[-1] if before else options[0], sentence), "sentence"
-        if self.last is not None:
+        if self.last is not None and self._recalls(event, sentence):
             return self.last[0], "paragraph"
         return (rest[0], "sentence") if rest else (None, "")
+
+    def _recalls(self, event: Event, sentence: int) -> bool:
+        """Whether the place named last still holds: in the same paragraph, or for a happening told before."""
+        sentences = self.document.sentences
+        if self.last is not None and sentences[self.last[1]].paragraph == sentences[sentence].paragraph:
+            return True
+        token = self.document.tokens[event.token]
+        return token.pos == "NOUN" and any(
+            self.document.tokens[c].role == "det" and self.document.tokens[c].features.get("Definite") != "Ind"
+            for c in self.document.children[event.token]
+        )
 
     def _keep(self, event: Event, number: int, sentence: int) -> int:
         if event.kind in VIOLENT:
