@@ -11,6 +11,8 @@ EFFECTS = {"withhold": "unclear", "urge": "urged", "promise": "planned"}
 
 def is_judging(document: Document, attribution: Attribution, language: Language) -> bool:
     """*condemned the attack*: the cue judges something and does not tell it."""
+    if attribution.reason.endswith(" with as"):
+        return True
     return document.tokens[attribution.cue_head].lemma in language.language["news"]["judging"]
 
 
@@ -27,7 +29,9 @@ def chain_of(
 
 
 def _holds(document: Document, attribution: Attribution, start: int, language: Language) -> bool:
-    if not any(span.start <= start < span.end for span in attribution.content):
+    if not any(span.start <= start < span.end for span in attribution.content) and not _is_object(
+        document, attribution, start
+    ):
         return False
     if attribution.cue.start <= start < attribution.cue.end:
         return False
@@ -36,6 +40,12 @@ def _holds(document: Document, attribution: Attribution, start: int, language: L
     ):
         return True
     return not is_judging(document, attribution, language)
+
+
+def _is_object(document: Document, attribution: Attribution, start: int) -> bool:
+    """Whether the words are the cue's own object, where the parser cut the content short."""
+    token = document.token_at(start)
+    return token is not None and token.head == attribution.cue_head and token.role in ("obj", "ccomp", "xcomp")
 
 
 def _size(attribution: Attribution) -> int:

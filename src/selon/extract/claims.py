@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selon.extract.certainty import read_certainty
 from selon.extract.chains import chain_of, effect_of, is_judging
 from selon.extract.events import Surroundings, find_events
-from selon.extract.frames import frame_of
+from selon.extract.frames import VERBAL, frame_of
 from selon.extract.scopes import PlaceFinder, heads_of, share_quantities, share_times
 from selon.languages.base import Language
 from selon.model.attribution import Attribution
@@ -150,7 +150,7 @@ def _comments(
             continue
         if attribution.cue_head in cues_seen or attribution.cue_head in triggers:
             continue
-        if attribution.source is None and not attribution.content:
+        if attribution.source is None and document.tokens[attribution.cue_head].pos not in VERBAL:
             continue
         if _holds_other_cue(attribution, attributions):
             continue
