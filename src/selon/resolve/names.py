@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -15,7 +16,7 @@ PLAIN = (
     *("masculine", "feminine", "neuter", "plural", "relative", "first_person", "definite", "articles"),
     *("documents", "pictures", "bodies", "people", "titles", "male", "female", "generic"),
 )
-SHORT = re.compile(r"^[A-Z][A-Za-z]?[A-Z]{1,6}s?$")
+SHORT = re.compile(r"^[A-Z]{2,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def find_names(document: Document, language: Language) -> Names:
         found.append(_name(document, first, last, lists))
         index = last + 1
     at = {i: name for name in found for i in range(name.first, name.last + 1)}
-    return Names(tuple(found), _abbreviations(document, found), at)
+    return Names(tuple(found), _abbreviations(document), at)
 
 
 def _run(document: Document, first: int, lists: Mapping[str, frozenset[str]]) -> int | None:
@@ -148,25 +149,39 @@ def _titles(document: Document, first: int, last: int, lists: Mapping[str, froze
     return frozenset(word for word in found if word in lists["titles"])
 
 
-def _abbreviations(document: Document, names: Iterable[Name]) -> dict[str, str]:
-    """Abbreviations in brackets after their full form, and names whose initials they are."""
+def _abbreviations(document: Document) -> dict[str, str]:
+    """What abbreviations stand for: words elsewhere in the document whose initials they are."""
     short: dict[str, str] = {}
-    longer = [name.text for name in names if len(name.words) > 1]
-    for match in re.finditer(
-        r"((?:[A-ZÀ-Ý][\w’'-]+ (?:(?:for|of|the|de|des|du|la|l’|l')[ ]?)*){1,7}[\w’'-]+) \(([A-Z]{2,8})\)",
-        document.text,
-    ):
-        short[match.group(2)] = match.group(1)
     for token in document.tokens:
-        if token.text not in short and SHORT.match(token.text):
-            full = next((name for name in longer if _initials(name) == token.text), None)
+        letters = token.text.replace(".", "")
+        if letters not in short and SHORT.match(letters):
+            full = next((f for i in range(len(document.tokens)) if (f := _spelled(document, i, letters))), None)
             if full:
-                short[token.text] = full
+                short[letters] = full
     return short
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[:1].isupper())
+def _spelled(document: Document, first: int, letters: str) -> str | None:
+    """The words from token `first` on whose initials are `letters`; words of grammar are skipped."""
+    start = document.tokens[first]
+    if not start.text[:1].isupper() or _initial(start.text) != letters[0] or len(start.text) < 3:
+        return None
+    wanted = letters[1:]
+    for token in document.tokens[first + 1 : first + 12]:
+        if token.sentence != start.sentence:
+            return None
+        if token.pos in ("ADP", "DET", "CCONJ", "PART") and not token.text[:1].isupper():
+            continue
+        if _initial(token.text) != wanted[0] or len(token.text) < 2:
+            return None
+        wanted = wanted[1:]
+        if not wanted:
+            return document.text[start.start : token.end]
+    return None
+
+
+def _initial(word: str) -> str:
+    return unicodedata.normalize("NFD", word[:1]).upper()[:1]
 
 
 def fullest(name: str, names: Names) -> str:

@@ -14,6 +14,7 @@ LEFT_OUT = frozenset(
     {"acl:relcl", "acl", "parataxis", "advcl", "case", "ccomp", "conj", "cc", "mark", "punct", "appos"}
 )
 FAR = 5
+PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Speaker:
     plural: bool
     spoke: bool
     weight: float = 0.0
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +67,11 @@ def resolve_sources(
 
 def _resolve(cast: Cast, index: int, span: str | None) -> str:
     token = cast.document.tokens[index]
-    if token.pos in ("PRON", "DET") or cast.word(index) in cast.lists["masculine"] | cast.lists["feminine"]:
+    if cast.word(index) in cast.lists["first_person"]:
+        return span or token.text
+    if any(cast.word(index) in cast.lists[key] for key in PRONOUNS):
         return _behind_pronoun(cast, index) or (span or token.text)
-    person = _person_in(cast, index)
+    person = _person_in(cast, index) or _person_beside(cast, index, span)
     if person is not None:
         return fullest(person.text, cast.names)
     if fold(token.lemma) in cast.lists["documents"] or cast.word(index) in cast.lists["documents"]:
@@ -81,7 +85,7 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
         known = _known_as(cast, index)
         if known is not None:
             return known
-    short = cast.names.short.get(token.text)
+    short = cast.names.short.get(token.text.replace(".", ""))
     if short is not None:
         return short
     name = cast.names.at.get(index)
@@ -96,7 +100,7 @@ def _is_joint(cast: Cast, index: int) -> bool:
 
 
 def _written(cast: Cast, index: int, span: str | None) -> str:
-    if fold(cast.document.tokens[index].lemma) in cast.lists["pictures"]:
+    if fold(cast.document.tokens[index].lemma) in cast.lists["pictures"] and not _is_joint(cast, index):
         span = None
     text = span if span is not None else _phrase(cast, index)
     for ending in ("'s", "’s", "'", "’"):
@@ -158,6 +162,18 @@ def _person_in(cast: Cast, index: int) -> Name | None:
     return None
 
 
+def _person_beside(cast: Cast, index: int, span: str | None) -> Name | None:
+    """The person named between commas at the end of the source's phrase, wherever the parse hangs the name."""
+    if span is None or _is_joint(cast, index):
+        return None
+    tokens = cast.document.tokens
+    end = tokens[index].start + len(span)
+    for name in cast.names.all:
+        if name.entity == "PER" and name.first > index + 1 and tokens[name.last].end <= end and span.endswith(name.text):
+            return name if tokens[name.first - 1].text == "," else None
+    return None
+
+
 def _author(cast: Cast, index: int) -> str | None:
     """Who stands behind a writing: *a statement by X*, *le rapport de X*; alone, the last one named."""
     document = cast.document
@@ -175,7 +191,7 @@ def _author(cast: Cast, index: int) -> str | None:
         if token.lemma != lemma or token.pos != "NOUN":
             continue
         author = _author(cast, earlier) if not _is_bare(cast, earlier) else None
-        if author is None and token.role in ("obl", "obj"):
+        if author is None and token.role in ("obl", "obj", "nmod"):
             author = next(
                 (
                     s.name
@@ -207,6 +223,8 @@ def _is_bare(cast: Cast, index: int) -> bool:
         token = document.tokens[child]
         if cast.word(child) in cast.lists["definite"]:
             definite = True
+        elif token.role == "compound" and token.pos == "PROPN":
+            return False
         elif token.role in ("nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod", "obl"):
             return False
     return definite
@@ -224,30 +242,26 @@ def _known_as(cast: Cast, index: int) -> str | None:
         only = _only_person(cast)
         if only is not None and document.tokens[index].features.get("Number") != "Plur":
             return only
-    best = None
+    if lemma in cast.lists["generic"]:
+        body = _last_body(cast)
+        if body is not None:
+            return body
     for speaker in reversed(cast.speakers):
-        token = document.tokens[speaker.token]
-        if (
-            fold(token.lemma) == lemma
-            or cast.word(speaker.token) == word
-            or word in {fold(w) for w in speaker.name.split()}
-        ):
-            if len(speaker.name.split()) > len(modifiers) + 2 and modifiers <= {fold(w) for w in speaker.name.split()}:
-                best = speaker.name
-                break
-    if best is None and document.tokens[index].pos in ("NOUN", "PROPN"):
-        best = _fuller_phrase(cast, index, lemma, modifiers)
-    if best is None and lemma in cast.lists["generic"]:
-        body = next(
-            (
-                s
-                for s in reversed(cast.speakers)
-                if s.spoke and not s.person and document.tokens[s.token].pos == "PROPN"
-            ),
-            None,
-        )
-        best = body.name if body else None
-    return best
+        words = {fold(w) for w in speaker.name.split()}
+        same = fold(document.tokens[speaker.token].lemma) == lemma or word in words
+        if same and len(speaker.name.split()) > len(modifiers) + 2 and modifiers <= words:
+            return speaker.name
+    return _fuller_phrase(cast, index, lemma, modifiers)
+
+
+def _last_body(cast: Cast) -> str | None:
+    """The last body that spoke or acted under a name of its own."""
+    for speaker in reversed(cast.speakers):
+        token = cast.document.tokens[speaker.token]
+        named = token.pos == "PROPN" or sum(w[:1].isupper() for w in speaker.name.split()) > 1
+        if not speaker.person and named and token.entity != "LOC":
+            return speaker.name
+    return None
 
 
 def _by_details(cast: Cast, index: int) -> Name | None:
@@ -314,9 +328,12 @@ def _behind_pronoun(cast: Cast, index: int) -> str | None:
         gap = here.sentence - cast.document.tokens[speaker.token].sentence
         if gap > FAR:
             break
+        score = -1.5 if speaker.quoted and not _is_quoted(cast, index) else 0.0
         if speaker.token >= index or not _fits(cast, word, speaker):
             continue
-        score = -0.7 * gap - 0.1 * place + speaker.weight + (0.5 if speaker.person else 0.0)
+        if speaker.plural and word in cast.lists["plural"]:
+            score += 1.0
+        score += -0.7 * gap - 0.1 * place + speaker.weight + (0.5 if speaker.person else 0.0)
         if best is None or score > best[0]:
             best = (score, speaker.name)
     return best[1] if best else None
@@ -337,7 +354,7 @@ def _fits(cast: Cast, word: str, speaker: Speaker) -> bool:
             and speaker.gender != "Masc"
             and (speaker.person is not False or not cast.lists["neuter"])
         )
-    return word not in cast.lists["relative"]
+    return False
 
 
 def _speaker(cast: Cast, index: int, name: str, *, spoke: bool) -> Speaker:
@@ -350,7 +367,7 @@ def _speaker(cast: Cast, index: int, name: str, *, spoke: bool) -> Speaker:
     number = token.features.get("Number", "Sing")
     plural = number == "Plur" or _is_joint(cast, index)
     plural = (plural and token.pos != "PROPN") or _is_joint(cast, index)
-    return Speaker(index, name, person, gender, plural, spoke, _weight(cast, index, spoke))
+    return Speaker(index, name, person, gender, plural, spoke, _weight(cast, index, spoke), _is_quoted(cast, index))
 
 
 def _weight(cast: Cast, index: int, spoke: bool) -> float:

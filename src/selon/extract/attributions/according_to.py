@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.extract.attributions.reading import Reading, fold
+from selon.extract.attributions.reading import Reading, matches
 from selon.extract.attributions.rules import Preposition
 from selon.extract.attributions.spans import Found, noun_phrase, subtree
-
-PARTS = {"du": ("de", "le"), "des": ("de", "les"), "d'": ("de",), "au": ("à", "le"), "aux": ("à", "les")}
 
 
 def find_according_to(reading: Reading) -> Iterator[Found]:
     """Every attribution whose cue is a preposition."""
     for index in range(len(reading.tokens)):
         for preposition in reading.cues.prepositions:
-            last = _matches(reading, index, preposition)
+            last = matches(reading, index, preposition)
             if last is not None:
                 found = _attribution(reading, index, last, preposition)
                 if found is not None:
                     yield found
                     break
-
-
-def _matches(reading: Reading, index: int, preposition: Preposition) -> int | None:
-    tokens = reading.tokens
-    if index + len(preposition.words) > len(tokens):
-        return None
-    for offset, word in enumerate(preposition.words):
-        here = reading.word(index + offset)
-        contracted = offset > 0 and word == tokens[index + offset].lemma
-        if here != word and not contracted and not (here in PARTS and PARTS[here][0] == word and offset > 0):
-            return None
-    return index + len(preposition.words) - 1
 
 
 def _attribution(reading: Reading, first: int, last: int, preposition: Preposition) -> Found | None:
@@ -121,6 +107,3 @@ def _content(reading: Reading, head: int, first: int, used: frozenset[int]) -> t
     else:
         inside = subtree(document, [clause])
     return inside - used, (clause,)
-
-
-__all__ = ["find_according_to", "fold"]

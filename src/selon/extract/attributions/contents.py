@@ -81,7 +81,9 @@ def _depends_forward(reading: Reading, verb: int, source: int) -> bool:
 
 def _parenthesis(reading: Reading, verb: int, source: int | None) -> Content | None:
     """*As X said, …*, *…, comme le précise X*: the rest of the sentence."""
-    if source is None or not reading.cases(verb) & reading.cues.words["parenthesis"]:
+    if source is None or not reading.cases(verb) & reading.cues.words["parenthesis"] or not is_finite(reading, verb):
+        return None
+    if any(c > verb and c != source for c in reading.document.of_role(verb, "xcomp", "advcl", "obj", "ccomp")):
         return None
     document = reading.document
     sentence = document.sentences[reading.tokens[verb].sentence]
@@ -324,12 +326,7 @@ def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
             c for c in document.of_role(obj, "acl", "acl:relcl") if c > obj and _is_infinitive(reading, c, bare=False)
         ]
     if not heads and bare and obj is None:
-        late = [c for o in document.of_role(verb, "obl") for c in document.of_role(o, "acl") if c > verb]
-        heads = [
-            c
-            for c in late
-            if reading.tokens[c].features.get("VerbForm") == "Inf" and reading.cases(c) & reading.cues.words["to"]
-        ]
+        return _late_infinitive(reading, verb)
     if not heads:
         return None
     if obj is None and not bare:
@@ -337,6 +334,17 @@ def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
     if obj is not None and obj < heads[0]:
         heads = [obj, *heads]
     return Content(rules.INFINITIVE, tuple(heads), subtree(document, heads, [verb]))
+
+
+def _late_infinitive(reading: Reading, verb: int) -> Content | None:
+    """*Promet depuis des mois de …*: an infinitive that the parse hangs on a time in between."""
+    document = reading.document
+    for time in document.of_role(verb, "obl"):
+        for child in document.of_role(time, "acl"):
+            first = min((c for c in document.of_role(child, "mark", "aux") if c < child), default=child)
+            if child > verb and reading.cases(child) & reading.cues.words["to"] and first > time:
+                return Content(rules.INFINITIVE, (child,), frozenset(i for i in document.descendants(time) if i >= first))
+    return None
 
 
 def _is_infinitive(reading: Reading, index: int, *, bare: bool) -> bool:

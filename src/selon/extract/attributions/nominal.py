@@ -66,7 +66,7 @@ def _source(reading: Reading, noun: int) -> tuple[int | None, bool]:
                 return speaker, True
     for child in document.of_role(noun, "nmod"):
         if reading.cases(child) & of and reading.is_speaker(child):
-            return child, True
+            return child, bool(reading.tokens[child].entity) or reading.tokens[child].lemma in reading.cues.speakers
     return None, False
 
 

@@ -35,7 +35,7 @@ def _cited(reading: Reading, verb: int, by_cue: dict[int, Found], by_source: dic
         return
     said = [
         c
-        for c in (*reading.document.of_role(verb, "xcomp", "advcl"), *reading.document.of_role(cited, "acl"))
+        for c in (*reading.document.of_role(verb, "xcomp", "advcl"), *(c for c in reading.document.of_role(cited, "acl") if reading.tokens[c].role == "acl"))
         if c in by_cue or reading.tokens[c].lemma in reading.cues.verbs
     ]
     speaker = find_speaker(reading, verb)

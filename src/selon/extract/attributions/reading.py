@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.extract.attributions.rules import Cues, load_cues
+from selon.extract.attributions.rules import Cues, Preposition, load_cues
 from selon.languages.base import Language
 from selon.model.document import Document, Token
 
@@ -88,6 +88,29 @@ class Reading:
         if token.role == "root" or token.pos in ("VERB", "AUX"):
             return True
         return self.child(index, "nsubj", "cop") is not None
+
+
+def matches(reading: Reading, index: int, preposition: Preposition) -> int | None:
+    """The last token of a preposition's phrase that begins at token `index`, or None."""
+    tokens = reading.tokens
+    if index + len(preposition.words) > len(tokens):
+        return None
+    for offset, word in enumerate(preposition.words):
+        here = reading.word(index + offset)
+        if here != word and not (offset and word in (tokens[index + offset].lemma, reading.cues.contracted.get(here))):
+            return None
+    return index + len(preposition.words) - 1
+
+
+def names_source(reading: Reading, index: int) -> bool:
+    """Whether a phrase that names a source (*according to*) opens the noun phrase of token `index`."""
+    return any(
+        matches(reading, child, preposition) is not None
+        for child in reading.document.of_role(index, "case", "mark")
+        if reading.word(child) in reading.cues.first_words
+        for preposition in reading.cues.prepositions
+        if not preposition.guarded and not preposition.whole
+    )
 
 
 def fold(text: str) -> str:

@@ -62,6 +62,7 @@ class Cues:
     shared: frozenset[str]
     relative: frozenset[str]
     pronouns: frozenset[str]
+    contracted: Mapping[str, str]
     first_person: frozenset[str]
 
 
@@ -127,6 +128,7 @@ def load_cues(language: Language) -> Cues:
         pronouns=_folded(
             word for key in ("masculine", "feminine", "neuter", "plural", "relative") for word in titles[key]
         ),
+        contracted=dict(cues.get("contracted", {})),
         first_person=_folded(titles["first_person"]),
     )
 

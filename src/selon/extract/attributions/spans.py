@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from selon.extract.attributions.reading import MARKS, Reading
+from selon.extract.attributions.reading import MARKS, Reading, names_source
 from selon.model.attribution import Attribution
 from selon.model.document import Document
 from selon.model.span import Span
@@ -70,6 +70,8 @@ def _with_apposition(reading: Reading, first: int, last: int) -> int:
 
 def _belongs(reading: Reading, here: int, child: int, head: int) -> bool:
     token = reading.tokens[child]
+    if token.role in ("nmod", "obl") and names_source(reading, child):
+        return False
     if token.role in OUTSIDE and not (token.role == "case" and here != head):
         return False
     if token.role == "acl":

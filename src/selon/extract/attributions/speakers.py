@@ -88,8 +88,10 @@ def _borrowed_subject(reading: Reading, verb: int, depth: int) -> int | None:
         if is_passive(reading, head) and (raised := reading.child(head, "nsubj:pass")) is not None:
             return _through_relative(reading, raised, head)
         ruled = reading.child(head, "obj", "iobj")
-        if ruled is not None and ruled < verb and reading.tokens[ruled].pos != "PRON":
+        if ruled is not None and ruled < verb and reading.tokens[ruled].pos != "PRON" and reading.is_speaker(ruled):
             return ruled
+        if (outer := _outer_cue(reading, head)) is not None and not is_finite(reading, verb):
+            return find_speaker(reading, outer, depth + 1)
         return find_speaker(reading, head, depth + 1)
     if token.role in ("conj", "advcl", "parataxis", "ccomp", "dep") and reading.tokens[head].pos in (
         "VERB",
@@ -196,7 +198,7 @@ def _after_break(reading: Reading, verb: int) -> bool:
 def find_closing(reading: Reading, verb: int) -> int | None:
     """*… said the army* at the end of a sentence, under any parse; for verbs that take no object."""
     names = reading.cues.verbs.get(reading.tokens[verb].lemma, ())
-    if not names or any(rule.addressee or rule.frames & {"object", "to", "as"} for rule in names):
+    if not names or any(rule.addressee or rule.openers or rule.frames & {"object", "to", "as"} for rule in names):
         return None
     first = group_start(reading, verb)
     if not is_finite(reading, verb) or first == reading.document.sentences[reading.tokens[verb].sentence].first:

@@ -41,7 +41,7 @@ def _rules_for(reading: Reading, verb: int) -> Iterator[tuple[Rule, tuple[int, .
 def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]) -> Found | None:
     if is_passive(reading, verb):
         return _passive(reading, verb, rule)
-    source = find_speaker(reading, verb)
+    source = _shown_source(reading, verb, rule) or find_speaker(reading, verb)
     if source is None or reading.word(source) in reading.cues.impersonal["subjects"]:
         return _impersonal(reading, verb, rule, source)
     stance = _stance(reading, source, rule)
@@ -70,7 +70,18 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
     )
 
 
+def _shown_source(reading: Reading, verb: int, rule: Rule) -> int | None:
+    """*Broadcast footage … showing*: a participle of showing belongs to the picture before it."""
+    token = reading.tokens[verb]
+    if rule.shown is None or token.role not in ("advcl", "xcomp", "acl", "conj"):
+        return None
+    pictures = (c for c in reading.document.of_role(token.head, "obj") if c < verb and reading.is_picture(c))
+    return next(pictures, None)
+
+
 def _stance(reading: Reading, source: int, rule: Rule) -> str:
+    if reading.is_picture(source):
+        return rule.shown or ("show" if rule.stance == "say" else rule.stance)
     if rule.shown is None:
         return rule.stance
     if reading.is_picture(source) or reading.is_document(source):
