@@ -12,6 +12,7 @@ from selon.model.gazetteer import Candidate, Gazetteer
 LONGEST = 7  # tokens in a name
 WELL_KNOWN = 15_000  # people of a town whose bare name is enough without words that place it
 _SETTLED_LEVELS = ("settlement", "quarter", "district", "region", "area", "water")
+_FUNCTION = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "NUM", "PART"})
 _AREAS = ("country", "region", "water", "other")
 
 
@@ -77,7 +78,7 @@ class NameFinder:
         for last in self._ends(first):
             text = self._text(first, last)
             candidates = self.gazetteer.find(text)
-            if candidates and self._is_place(first, last, candidates):
+            if candidates and not self._goes_on(last) and self._is_place(first, last, candidates):
                 return Name(first, last, text, True)
             if candidates and last > first:
                 return None
@@ -100,6 +101,12 @@ class NameFinder:
     def _elided(self, text: str) -> bool:
         """Whether a token is an article or particle with its apostrophe and a name (*d'Ivoire*)."""
         return len(text) > 3 and text[1] in "'’" and text[:2].lower() in self.words.particles and text[2].isupper()
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether a hyphen ties the name to another capitalised word (*Vest-Agder*)."""
+        after = self.tokens[last + 1 : last + 3]
+        tied = len(after) == 2 and after[0].text == "-" and after[0].start == self.tokens[last].end
+        return tied and after[1].start == after[0].end and after[1].text[0].isupper()
 
     def _in_hyphens(self, index: int) -> bool:
         return self.tokens[index - 1].text == "-" and self.tokens[index].start == self.tokens[index - 1].end
@@ -130,7 +137,9 @@ class NameFinder:
         token = self.tokens[first]
         if text in self.persons and token.entity != "LOC" and not self._placed(first, strong=True):
             return False
-        if len(text) < 2 or (text.isupper() and len(text) < 4 and not self._great(candidates)):
+        if token.pos in _FUNCTION or (text.isupper() and len(text) < 6 and not self._great(candidates)):
+            return False
+        if len(text) < 2 or (text.endswith(".") and text.count(".") < 2):
             return False
         return self._trusted(token, candidates)
 

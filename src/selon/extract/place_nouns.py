@@ -41,7 +41,7 @@ def _as_mention(
     pointed = tokens[first].text.lower() in words.pointing or (
         first > 0 and tokens[first - 1].text.lower() in words.contracted
     )
-    if not pointed and not (code and level in ("country", "site", "region")):
+    if not pointed and not (code and level in ("country", "site")):
         return None
     if _has_own_name(document, index):
         return None

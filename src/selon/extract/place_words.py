@@ -48,6 +48,7 @@ class PlaceWords:
     bodies: frozenset[str]
     relations: tuple[tuple[re.Pattern[str], str], ...]
     beside: re.Pattern[str]
+    link: re.Pattern[str]
 
     def relation_before(self, text: str, start: int) -> Relation | None:
         """The relation that the words ending at `start` state, by the first rule that fits."""
@@ -105,6 +106,7 @@ def place_words(language: Language) -> PlaceWords:
         bodies=frozenset(language.titles.get("bodies", ())),
         relations=tuple((_compiled(rule, table), str(rule["relation"])) for rule in table["relations"]),
         beside=re.compile(table["beside"]["pattern"], re.IGNORECASE),
+        link=re.compile(table["beside"]["link"], re.IGNORECASE),
         **lowered,
         **exact,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from selon.extract.place_names import Name, NameFinder
@@ -92,7 +91,9 @@ def _named_beside(document: Document, words: PlaceWords, mentions: list[PlaceMen
         one, other = found[index - 1], found[index]
         gap = document.text[one.span.end : other.span.start]
         chained = (
-            len(gap) < GAP and other.relation is not None and _LINK.match(_before_relation(document, words, one, other))
+            len(gap) < GAP
+            and other.relation is not None
+            and words.link.match(_before_relation(document, words, one, other))
         )
         if chained:
             located = located if located >= 0 else index - 1
@@ -106,7 +107,6 @@ def _named_beside(document: Document, words: PlaceWords, mentions: list[PlaceMen
 
 
 GAP = 90
-_LINK = re.compile(r"^[\s,(–—-]*(?:\w+ ){0,2}$")
 
 
 def _before_relation(document: Document, words: PlaceWords, one: PlaceMention, other: PlaceMention) -> str:

@@ -4,56 +4,91 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from selon.languages.base import Language
 from selon.model.document import Document
 from selon.model.gazetteer import Candidate, Gazetteer
 from selon.model.mentions import Place, PlaceMention
 from selon.resolve.place_points import point_towards
 from selon.resolve.place_scores import SETTLED, Asked
 
-LAST = 1.5  # the place named last weighs as much as so many earlier mentions
+LAST = 1.0  # the country named last weighs as much as one more mention
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A named place, its level, and the sentence of which it is the subject (-1: of none)."""
+
+    level: str
+    place: Place
+    candidate: Candidate | None
+    subject_of: int
 
 
 @dataclass(slots=True)
 class PlaceMemory:
-    """The named places of a report so far, in order, with the level of each."""
+    """The named places of a report so far, in order."""
 
-    places: list[tuple[str, Place, Candidate | None]] = field(default_factory=list)
+    document: Document
+    language: Language
+    gazetteer: Gazetteer
+    places: list[Kept] = field(default_factory=list)
     countries: dict[str, float] = field(default_factory=dict)
 
-    def keep(self, asked: Asked, place: Place, candidate: Candidate | None, document: Document) -> None:
-        """Keep a named place; a capital that speaks (*Kyiv said*) is no place that one goes to."""
+    def keep(self, asked: Asked, place: Place, candidate: Candidate | None) -> None:
+        """Keep a named place; a capital that acts (*Kyiv said*) is no place that one goes to."""
         level = asked.level or _level_of(candidate)
         bare = replace(place, relation=None)
         if candidate:
             bare = replace(
                 bare, latitude=candidate.latitude, longitude=candidate.longitude, radius_km=candidate.radius_km
             )
-        speaks = document.tokens[asked.mention.head].role == "nsubj" and asked.mention.relation is None
-        if not (speaks and level == "settlement" and self.last("settlement")):
-            self.places.append((level, bare, candidate))
+        token = self.document.tokens[asked.mention.head]
+        subject = token.role == "nsubj" and asked.mention.relation is None
+        if not (level == "settlement" and self._acts(asked.mention, candidate) and self.last("settlement")):
+            self.places.append(Kept(level, bare, candidate, token.sentence if subject else -1))
         if candidate and candidate.country:
-            weight = 0.5 if speaks else 1.0
-            self.countries[candidate.country] = self.countries.get(candidate.country, 0.0) + weight
+            self.count(candidate.country, 0.5 if subject else 1.0)
 
-    def last(self, *levels: str, country: str = "") -> Place | None:
+    def count(self, country: str, weight: float = 1.0) -> None:
+        """One more mention of a place in that country."""
+        self.countries[country] = self.countries.get(country, 0.0) + weight
+
+    def _acts(self, mention: PlaceMention, candidate: Candidate | None) -> bool:
+        """Whether a capital's name stands for its government: no preposition puts anything into it."""
+        if candidate is None or mention.relation or not candidate.country:
+            return False
+        if self.gazetteer.capital(candidate.country) != candidate:
+            return False
+        locative = self.language.places["strong_locative"]
+        cases = self.document.of_role(mention.head, "case")
+        return not any(self.document.tokens[case].text.lower() in locative for case in cases)
+
+    def last(self, *levels: str, country: str = "") -> Kept | None:
         """The last place of one of the levels (the first level that has any), in `country` if given."""
         for level in levels:
-            for kept, place, candidate in reversed(self.places):
-                if kept == level and (not country or (candidate is not None and candidate.country == country)):
-                    return place
+            for kept in reversed(self.places):
+                inside = not country or (kept.candidate is not None and kept.candidate.country == country)
+                if kept.level == level and inside:
+                    return kept
         return None
 
-    def country(self) -> str:
-        """The country of which the report speaks most here: all its places count, the last named more."""
-        named = [c.country for _, _, c in self.places if c is not None and c.country]
+    def country(self, sentence: int) -> str:
+        """The country of which the report speaks most here: all its places count, the last named more.
+
+        The subject of the same sentence is left out: whoever acts in *the country* is not it.
+        """
+        named = [kept for kept in self.places if kept.candidate is not None and kept.candidate.country]
         weights = dict(self.countries)
-        if named:
-            weights[named[-1]] = weights.get(named[-1], 0.0) + LAST
-        return max(weights, key=lambda code: weights[code], default="")
+        if named and named[-1].candidate is not None:
+            weights[named[-1].candidate.country] = weights.get(named[-1].candidate.country, 0.0) + LAST
+        acting = {kept.candidate.country for kept in named if kept.candidate and kept.subject_of == sentence}
+        others = {code: weight for code, weight in weights.items() if code not in acting} or weights
+        return max(others, key=lambda code: others[code], default="")
 
     def last_settled(self) -> Candidate | None:
         """The last city, town or village."""
-        return next((c for _, _, c in reversed(self.places) if c is not None and c.feature in SETTLED), None)
+        settled = (k.candidate for k in reversed(self.places) if k.candidate and k.candidate.feature in SETTLED)
+        return next(settled, None)
 
 
 _ANSWERING = {
@@ -62,22 +97,24 @@ _ANSWERING = {
 }
 
 
-def stands_for(asked: Asked, memory: PlaceMemory, gazetteer: Gazetteer) -> Place | None:
+def stands_for(asked: Asked, memory: PlaceMemory) -> Place | None:
     """The place that a common noun stands for: the last one of its level, or what its country makes of it."""
-    mention = asked.mention
+    mention, gazetteer = asked.mention, memory.gazetteer
     named = gazetteer.find(mention.beside[0]) if mention.beside else ()
     country = named[0].country if named else ""
+    sentence = memory.document.tokens[mention.head].sentence
     if asked.level == "capital":
-        capital = gazetteer.capital(country or memory.country())
+        capital = gazetteer.capital(country or memory.country(-1))
         return _from_candidate(mention, capital, "the capital of the country named before") if capital else None
     if asked.level in ("country", "border"):
-        found = gazetteer.country(memory.country()) if memory.country() else None
+        found = gazetteer.country(memory.country(sentence))
         return _from_candidate(mention, found, "the country of the places named before") if found else None
-    before = memory.last(*_ANSWERING.get(asked.level, (asked.level,)), country=country)
-    if before is None and asked.level == "region":
-        return _region_of(mention, memory, gazetteer)
-    if before is None:
-        return None
+    kept = memory.last(*_ANSWERING.get(asked.level, (asked.level,)), country=country)
+    if kept is None:
+        return _region_of(mention, memory) if asked.level == "region" else None
+    if kept.candidate is not None and kept.candidate.country:
+        memory.count(kept.candidate.country)
+    before = kept.place
     place = replace(before, span=mention.span, relation=mention.relation, reasons=(f"stands for {before.name}",))
     return moved(place, mention) if place.latitude is not None else place
 
@@ -88,12 +125,13 @@ def _level_of(candidate: Candidate | None) -> str:
     return {"other": "area"}.get(candidate.feature, candidate.feature)
 
 
-def _region_of(mention: PlaceMention, memory: PlaceMemory, gazetteer: Gazetteer) -> Place | None:
+def _region_of(mention: PlaceMention, memory: PlaceMemory) -> Place | None:
     """The region in which the last settlement lies."""
     candidate = memory.last_settled()
     if candidate is None or not candidate.region:
         return None
-    regions = [c for c in gazetteer.find(candidate.region) if c.feature == "region" and c.country == candidate.country]
+    found = memory.gazetteer.find(candidate.region)
+    regions = [c for c in found if c.feature == "region" and c.country == candidate.country]
     return _from_candidate(mention, regions[0], f"the region of {candidate.name}") if regions else None
 
 

