@@ -99,7 +99,7 @@ def classes_of(document: Document, index: int, language: Language) -> frozenset[
         known = noun_classes(language).of.get(token.lemma[:-1])
     if known is None:
         known = frozenset()
-    if token.pos == "PROPN":
+    if token.pos == "PROPN" or (token.entity and token.pos == "NOUN" and token.text[:1].isupper()):
         named = {"LOC": "place", "PER": "people", "ORG": "force"}.get(token.entity)
         known |= frozenset({"name", named} if named else {"name"})
     if token.pos == "PRON":
