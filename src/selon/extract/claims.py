@@ -18,6 +18,10 @@ from selon.model.draft import Draft
 from selon.model.mentions import PlaceMention, Quantity, TimeMention
 
 
+LENGTHS = ("km", "m", "mi")
+DISTANCE_REACH = 70  # code points from a distance to the place that it is measured from
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """All mentions of a document, each kind in order; `broad` are the places (by number) that are countries."""
@@ -40,8 +44,8 @@ def find_drafts(
         quantities=frozenset(q.head for q in mentions.quantities),
     )
     events = find_events(document, language, around)
-    times = share_times(document, events, mentions.times, cues)
-    quantities = share_quantities(document, events, mentions.quantities, cues)
+    times = share_times(document, language, events, mentions.times, cues=cues)
+    quantities = share_quantities(document, events, _own_quantities(mentions), cues)
     heads = heads_of(events)
     finder = PlaceFinder(
         document,
@@ -76,6 +80,16 @@ def find_drafts(
         )
     drafts.extend(_comments(document, language, attributions, told, {e.token for e in events}))
     return tuple(sorted(drafts, key=lambda d: document.tokens[d.token].start))
+
+
+def _own_quantities(mentions: Mentions) -> tuple[Quantity, ...]:
+    """The numbers that do not tell how far one place lies from another."""
+    placed = [m.span.start for m in mentions.places if m.distance_km is not None]
+    return tuple(
+        q
+        for q in mentions.quantities
+        if q.unit not in LENGTHS or not any(0 < start - q.span.start < DISTANCE_REACH for start in placed)
+    )
 
 
 def _accused(document: Document, chain: tuple[Attribution, ...]) -> int | None:

@@ -9,6 +9,7 @@ from selon.languages.base import Language
 from selon.model.claim import FAMILIES, Event
 from selon.model.document import Document
 from selon.model.mentions import PlaceMention, Quantity, TimeMention
+from selon.model.phrases import phrase_of
 
 DATELINE = 30  # code points: a report's own date stands before any prose
 VIOLENT = frozenset(kind for family in ("ground", "remote", "people", "things") for kind in FAMILIES[family]) | {
@@ -48,7 +49,12 @@ def heads_of(events: Iterable[Event]) -> dict[int, int]:
 
 
 def share_times(
-    document: Document, events: Sequence[Event], times: Sequence[TimeMention], cues: frozenset[int]
+    document: Document,
+    language: Language,
+    events: Sequence[Event],
+    times: Sequence[TimeMention],
+    *,
+    cues: frozenset[int],
 ) -> dict[int, int]:
     """For each event's trigger the index of its time mention.
 
@@ -59,10 +65,12 @@ def share_times(
     owned: dict[int, int] = {}
     loose: dict[int, list[int]] = {}
     for number, mention in enumerate(times):
+        if _is_dateline(document, mention, language):
+            continue
         owner = owner_of(document, mention.head, heads, cues)
         if owner is not None:
             owned.setdefault(owner, number)
-        elif not _dates_saying(document, mention.head, cues) and not _is_dateline(document, mention):
+        elif not _dates_saying(document, mention.head, cues):
             loose.setdefault(document.tokens[mention.head].sentence, []).append(number)
     shared = dict(owned)
     for event in events:
@@ -70,7 +78,7 @@ def share_times(
             continue
         kin = _kin(document, event.token, heads, owned)
         if kin is not None:
-            shared[event.token] = owned[kin]
+            shared[event.token] = kin
             continue
         free = [
             (n, times[n].head)
@@ -94,15 +102,20 @@ def _dates_saying(document: Document, index: int, cues: frozenset[int]) -> bool:
     return False
 
 
-def _is_dateline(document: Document, mention: TimeMention) -> bool:
+def _is_dateline(document: Document, mention: TimeMention, language: Language) -> bool:
     """A bare date that opens the report tells when it was published."""
-    first = document.tokens[mention.head]
-    return (
-        mention.span.start < DATELINE
-        and first.sentence == 0
-        and mention.span.text[:1].isalnum()
-        and not any(document.tokens[c].role == "case" for c in document.children[mention.head])
-    )
+    start = mention.span.start
+    if (
+        start >= DATELINE
+        or document.tokens[mention.head].sentence > 0
+        or not any(c.isdigit() for c in mention.span.text)
+    ):
+        return False
+    before = document.text[:start].lower().split()
+    if not before:
+        opening = document.token_at(start)
+        return opening is not None and opening.pos not in ("ADP", "DET")
+    return all(word in language.language["dateline"] for word in before)
 
 
 def _in_reach(document: Document, time: int, event: int) -> bool:
@@ -114,7 +127,7 @@ def _in_reach(document: Document, time: int, event: int) -> bool:
 
 
 def _kin(document: Document, index: int, heads: dict[int, int], owned: dict[int, int]) -> int | None:
-    """The related event that has a time: above in the tree first, then below."""
+    """The time of the related event that has one: above in the tree first, then below."""
     here = index
     for _ in range(5):
         token = document.tokens[here]
@@ -122,10 +135,10 @@ def _kin(document: Document, index: int, heads: dict[int, int], owned: dict[int,
             break
         here = token.head
         if heads.get(here) in owned:
-            return heads[here]
+            return owned[heads[here]]
     for child in document.descendants(index):
         if child != index and heads.get(child) in owned and not _is_apart(document, child):
-            return heads[child]
+            return owned[heads[child]]
     return None
 
 
@@ -142,28 +155,55 @@ def _is_apart(document: Document, index: int) -> bool:
 def share_quantities(
     document: Document, events: Sequence[Event], quantities: Sequence[Quantity], cues: frozenset[int]
 ) -> dict[int, tuple[Quantity, ...]]:
-    """For each event's trigger the numbers that measure it."""
+    """For each event's trigger the numbers that measure it; those in a shared target measure each of its events."""
     heads = heads_of(events)
     found: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         owner = _measured(document, quantity, heads)
-        if owner is None:
+        if owner is None and not _is_set_off(document, quantity):
             owner = owner_of(document, quantity.head, heads, cues)
         if owner is not None:
             found.setdefault(_later(document, owner, quantity, events), []).append(quantity)
     for event in events:
-        if event.token not in found and event.target is not None:
-            shared = [q for q in quantities if q.head == event.target]
+        if event.token not in found and event.target is not None and event.target != event.token:
+            phrase = phrase_of(document, event.target)
+            shared = [q for q in quantities if phrase.covers(q.span)]
             if shared:
                 found[event.token] = shared
     return {token: tuple(values) for token, values in found.items()}
 
 
+def _is_set_off(document: Document, quantity: Quantity) -> bool:
+    """A number that does not measure the happening: *one of four regions*, *a nine-storey block*, *16 of the 36*."""
+    token = document.tokens[quantity.head]
+    if token.role in ("compound", "amod"):
+        return True
+    if token.role == "appos" and document.tokens[token.head].pos == "PROPN":
+        return True
+    number = document.token_at(quantity.span.start)
+    if number is None or number.index == 0:
+        return False
+    before = document.tokens[number.index - 1]
+    if token.role.startswith("nmod") and before.features.get("Definite") == "Def":
+        return any(_is_number(document, t) for t in (token.head, *document.children[token.head]))
+    return any(document.tokens[a].role == "appos" for a in list(document.ancestors(quantity.head))[:2])
+
+
+def _is_number(document: Document, index: int) -> bool:
+    return document.tokens[index].pos == "NUM" or document.tokens[index].role == "nummod"
+
+
 def _measured(document: Document, quantity: Quantity, heads: dict[int, int]) -> int | None:
-    """*several hours of fighting*: the happening that a measure is of."""
+    """*several hours of fighting*, *the 36 launched*, *forcing 6,000 to leave*: the happening that is measured."""
     for child in document.children[quantity.head]:
-        if child in heads and document.tokens[child].role.startswith(("nmod", "obl")):
+        token = document.tokens[child]
+        if child in heads and token.role.startswith(("nmod", "obl", "acl")) and token.role != "acl:relcl":
             return heads[child]
+    governor = document.tokens[quantity.head].head
+    if document.tokens[quantity.head].role == "obj" and governor not in heads:
+        for child in document.children[governor]:
+            if child in heads and document.tokens[child].role in ("xcomp", "ccomp", "advcl"):
+                return heads[child]
     return None
 
 
