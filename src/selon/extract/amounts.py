@@ -61,11 +61,21 @@ class Amounts:
     glued_after: re.Pattern[str] = re.compile(r"(?:[^\W_]|[:/]\d|\.\d|-?°|-\d+-)")
 
     def scan(self, folded: str) -> Iterator[Amount]:
-        """Every amount of a folded text, left to right."""
-        for match in self.pattern.finditer(folded):
-            amount = self._amount(match)
+        """Every amount of a folded text, left to right; words that make no number together are read apart."""
+        position = 0
+        while match := self.pattern.search(folded, position):
+            amount = self._amount(match) or self._part(match)
+            position = amount.end if amount else match.end()
             if amount is not None:
                 yield amount
+
+    def _part(self, match: re.Match[str]) -> Amount | None:
+        """The longest beginning of a chain of number words that makes a number (*twenty* of *twenty and thirty*)."""
+        text = match["n"] or ""
+        for gap in reversed([gap.start() for gap in re.finditer(r"[ -]", text)]):
+            if (number := self.numerals.value(text[:gap])) is not None:
+                return Amount(match.start(), match.start() + gap, text[:gap], number, number, "number")
+        return None
 
     def _amount(self, match: re.Match[str]) -> Amount | None:
         """The amount that the pattern matched, None where its words make no number."""

@@ -20,6 +20,7 @@ from selon.model.mentions import Quantity, TimeMention
 from selon.model.span import Span
 
 _HYPHEN_BEFORE, _HYPHEN_AFTER = re.compile(r"\d-"), re.compile(r"-\d")
+_TELEPHONE = re.compile(r"\+\d[\d ()\u00a0-]{6,}\d")
 _AFTER = 40
 _BEFORE = 32
 _OLDEST = 115
@@ -35,8 +36,8 @@ def find_quantities(
     """
     data, text = amounts_of(language), document.text
     folded = fold(text)
-    closed = [span for span in skip] + [time.span for time in times if not _lasts(time)]
-    found = [amount for amount in data.scan(folded) if not _inside(amount, closed)]
+    closed = [*_telephones(text), *skip, *(time.span for time in times if not _lasts(time))]
+    found = [amount for amount in _beside_units(data, folded) if not _inside(amount, closed)]
     found = [amount for amount in found if _measures(amount, data, folded) and not _in_name(amount, document)]
     joined = list(_join(found, data, folded))
     return tuple(_quantity(amount, data, document, folded) for amount in joined if not _hyphened(amount, folded))
@@ -45,6 +46,21 @@ def find_quantities(
 def _lasts(time: TimeMention) -> bool:
     """Whether a time is a plain duration, whose number measures."""
     return ("op", "duration") in time.parts
+
+
+def _telephones(text: str) -> Iterator[Span]:
+    """Numbers with a country code, which measure nothing."""
+    return (Span.cut(text, *match.span()) for match in _TELEPHONE.finditer(text))
+
+
+def _beside_units(data: Amounts, folded: str) -> Iterator[Amount]:
+    """The amounts of a text without those that are part of the unit before them (*per cent*)."""
+    floor = 0
+    for amount in data.scan(folded):
+        if amount.start >= floor:
+            unit = data.unit.match(folded, amount.end)
+            floor = unit.end() if unit else amount.end
+            yield amount
 
 
 def _inside(amount: Amount, spans: Sequence[Span]) -> bool:

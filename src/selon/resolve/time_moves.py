@@ -66,7 +66,7 @@ def _whole(base: Point | None, offset: int, unit: str) -> str | None:
             return None
         if unit == "W":
             return edtf.week_of(base.date + timedelta(days=7 * offset))
-        saturday = weekday_from(base.date + timedelta(days=7 * offset), 5)
+        saturday = base.date + timedelta(days=7 * offset + 5 - base.date.weekday())
         return f"{saturday}/{saturday + timedelta(days=1)}"
     if unit in ("E", "C"):
         size = 10 if unit == "E" else 100
@@ -89,8 +89,8 @@ def unit_way_of(parts: Parts, now: Now) -> str | None:
     offset = {"last": -1, "before": -1, "next": 1, "after": 1}.get(way, 0)
     if unit == "D" and way == "next":
         from_anchor = True
-    if unit == "K" and way in ("last", "this") and now.tense != "future":
-        offset = -1
+    if unit == "K" and way == "this" and now.tense != "future" and now.here and now.here.date:
+        offset = 0 if now.here.date.weekday() > 3 else -1
     return _whole(now.last if from_anchor else now.here, offset, unit)
 
 
