@@ -117,7 +117,7 @@ FRENCH = """
 2022-08-18 | past | En 9 ans, la France a perdu 53 soldats. | En 9 ans | 2013/2022
 2022-06-26 | past | Dans les trois derniers jours, il a plu. | Dans les trois derniers jours | 2022-06-23/2022-06-26
 2022-10-28 | past | Ces dernières 24 heures, il a plu. | Ces dernières 24 heures | 2022-10-27/2022-10-28
-2022-10-28 | past | Au cours des dernières 24 heures, il a plu. | Au cours des dernières 24 heures | 2022-10-27/2022-10-28
+2022-10-28 | past | Durant les dernières 24 heures, il a plu. | Durant les dernières 24 heures | 2022-10-27/2022-10-28
 2022-06-26 | past | Au cours des deux dernières années, il a plu. | Au cours des deux dernières années | 2020-06/2022-06
 2022-06-26 | past | Il y a trois jours, il a plu. | Il y a trois jours | 2022-06-23
 2022-06-26 | past | Il y a deux ans, il a plu. | Il y a deux ans | 2020

@@ -73,7 +73,8 @@ class Amounts:
         """The longest beginning of a chain of number words that makes a number (*twenty* of *twenty and thirty*)."""
         text = match["n"] or ""
         for gap in reversed([gap.start() for gap in re.finditer(r"[ -]", text)]):
-            if (number := self.numerals.value(text[:gap])) is not None:
+            whole = re.fullmatch(self.numerals.pattern, text[:gap])
+            if whole and (number := self.numerals.value(text[:gap])) is not None:
                 return Amount(match.start(), match.start() + gap, text[:gap], number, number, "number")
         return None
 
