@@ -106,7 +106,7 @@ def classes_of(document: Document, index: int, language: Language) -> frozenset[
         known |= frozenset({"pronoun"})
     if token.pos == "NUM":
         known |= frozenset({"number"})
-    lenders = ("appos", "compound") if "assault" in known else ("appos",)
+    lenders = ("amod", "appos", "compound") if "vague" in known else ("appos",)
     for child in document.children[index]:
         if document.tokens[child].role in lenders:
             known |= noun_classes(language).of.get(document.tokens[child].lemma, frozenset())
