@@ -169,7 +169,12 @@ def _person_beside(cast: Cast, index: int, span: str | None) -> Name | None:
     tokens = cast.document.tokens
     end = tokens[index].start + len(span)
     for name in cast.names.all:
-        if name.entity == "PER" and name.first > index + 1 and tokens[name.last].end <= end and span.endswith(name.text):
+        if (
+            name.entity == "PER"
+            and name.first > index + 1
+            and tokens[name.last].end <= end
+            and span.endswith(name.text)
+        ):
             return name if tokens[name.first - 1].text == "," else None
     return None
 
@@ -223,11 +228,17 @@ def _is_bare(cast: Cast, index: int) -> bool:
         token = document.tokens[child]
         if cast.word(child) in cast.lists["definite"]:
             definite = True
-        elif token.role == "compound" and token.pos == "PROPN":
+        elif token.role in ("compound", "amod") and _has_capital(document, child):
             return False
         elif token.role in ("nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod", "obl"):
             return False
     return definite
+
+
+def _has_capital(document: Document, index: int) -> bool:
+    return any(
+        document.tokens[i].pos == "PROPN" or document.tokens[i].entity == "ORG" for i in document.descendants(index)
+    )
 
 
 def _known_as(cast: Cast, index: int) -> str | None:

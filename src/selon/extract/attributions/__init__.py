@@ -26,4 +26,4 @@ def find_attributions(document: Document, language: Language) -> tuple[Attributi
     found = find_quoted(reading, found)
     found += find_quoting(reading, found)
     found += find_shared(reading, found)
-    return settle(as_attribution(reading, each) for each in found)
+    return settle(document, (as_attribution(reading, each) for each in found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.extract.attributions.reading import Reading, matches
+from selon.extract.attributions.reading import Reading, is_reporting_participle, matches
 from selon.extract.attributions.rules import Preposition
 from selon.extract.attributions.spans import Found, noun_phrase, subtree
 
@@ -34,9 +34,13 @@ def _attribution(reading: Reading, first: int, last: int, preposition: Prepositi
         return None
     phrase = noun_phrase(reading, head)
     used = frozenset(range(first, max(phrase[1], last) + 1)) | frozenset(range(phrase[0], phrase[1] + 1))
+    governor = reading.tokens[head].head
+    if preposition.whole and reading.tokens[governor].lemma in reading.cues.impersonal["lemmas"]:
+        return _impersonal(reading, governor, head, preposition)
     content, heads = _content(reading, head, first, used)
     if not content:
         return None
+    content -= subtree(reading.document, [i for i in content if is_reporting_participle(reading, i)])
     return Found(
         cue=first,
         source=head,
@@ -47,6 +51,21 @@ def _attribution(reading: Reading, first: int, last: int, preposition: Prepositi
         reason=f"preposition:{' '.join(preposition.words)}",
         cue_words=tuple(range(first, last + 1)) if not preposition.whole else (first,),
     )
+
+
+def _impersonal(reading: Reading, verb: int, head: int, preposition: Preposition) -> Found | None:
+    """*Apprend-on de source militaire*: the verb is the cue, its clause or the one around it the content."""
+    document = reading.document
+    clause = document.of_role(verb, "ccomp")
+    if clause:
+        heads, content = clause, subtree(document, clause)
+    elif reading.tokens[verb].head != verb:
+        heads = (reading.tokens[verb].head,)
+        content = subtree(document, heads, [verb])
+    else:
+        return None
+    name = f"preposition:{' '.join(preposition.words)}"
+    return Found(verb, head, preposition.stance, heads, content, form="according_to", reason=name)
 
 
 def _head(reading: Reading, start: int, last: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.extract.attributions import rules
-from selon.extract.attributions.reading import Reading
+from selon.extract.attributions.reading import Reading, is_reporting_participle
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.speakers import group_start, is_clause, is_finite
 from selon.extract.attributions.spans import noun_phrase, subtree
@@ -29,23 +29,10 @@ def find_content(reading: Reading, verb: int, source: int | None, rule: Rule) ->
         if rules.THAT in rule.frames and source is not None:
             return _all_before(reading, verb, source)
         return None
-    apart = [i for i in found.tokens if _is_reporting_participle(reading, i, found)]
+    apart = [i for i in found.tokens if i not in found.heads and is_reporting_participle(reading, i)]
     if not apart:
         return found
     return Content(found.frame, found.heads, found.tokens - subtree(reading.document, apart))
-
-
-def _is_reporting_participle(reading: Reading, index: int, found: Content) -> bool:
-    token = reading.tokens[index]
-    if (
-        token.role not in ("advcl", "acl", "conj")
-        or token.lemma not in reading.cues.participles
-        or index in found.heads
-    ):
-        return False
-    if token.features.get("VerbForm") not in ("Part", "Ger") or token.features.get("Tense") == "Past":
-        return False
-    return token.role != "conj" or reading.tokens[index - 1].text == ","
 
 
 def _all_before(reading: Reading, verb: int, source: int) -> Content | None:
@@ -160,7 +147,7 @@ def _surface(reading: Reading, verb: int) -> Content | None:
         if tokens[index].pos in ("VERB", "AUX") or reading.quoted[index] >= 0:
             return None
         if (
-            tokens[index].pos == "SCONJ"
+            (tokens[index].pos == "SCONJ" or tokens[index].role == "mark")
             and tokens[index].role in ("mark", "nsubj", "obj")
             and reading.word(index) in reading.cues.words["complementizers"]
         ):
@@ -343,7 +330,9 @@ def _late_infinitive(reading: Reading, verb: int) -> Content | None:
         for child in document.of_role(time, "acl"):
             first = min((c for c in document.of_role(child, "mark", "aux") if c < child), default=child)
             if child > verb and reading.cases(child) & reading.cues.words["to"] and first > time:
-                return Content(rules.INFINITIVE, (child,), frozenset(i for i in document.descendants(time) if i >= first))
+                return Content(
+                    rules.INFINITIVE, (child,), frozenset(i for i in document.descendants(time) if i >= first)
+                )
     return None
 
 

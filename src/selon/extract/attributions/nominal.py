@@ -73,7 +73,10 @@ def _source(reading: Reading, noun: int) -> tuple[int | None, bool]:
 def _content(reading: Reading, noun: int, rule: Rule, source: int | None) -> tuple[int, ...]:
     document = reading.document
     found: list[int] = []
-    for child in document.children[noun]:
+    governor = reading.tokens[noun].head
+    carried = reading.tokens[noun].role == "obj" and reading.tokens[governor].lemma in reading.cues.light
+    beside = [c for c in document.of_role(governor, "obl", "xcomp") if carried and noun < c < noun + 6]
+    for child in (*document.children[noun], *beside):
         token = reading.tokens[child]
         if child <= noun or child == source:
             continue

@@ -8,7 +8,7 @@ from selon.extract.attributions import rules
 from selon.extract.attributions.reading import MARKS, Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, noun_phrase
-from selon.extract.attributions.speakers import find_inverted, find_speaker, is_passive
+from selon.extract.attributions.speakers import find_inverted, find_speaker, is_passive, without_hinge
 from selon.model.span import Span
 
 BREAKS = frozenset({",", ":", ".", "!", "?", "…", "-", "–", "—", "..."})
@@ -173,7 +173,7 @@ def _cue_after(reading: Reading, start: int) -> tuple[int, int, Rule] | None:
 def _inverted_or_before(reading: Reading, verb: int, start: int) -> int | None:
     for child in reading.document.of_role(verb, "nsubj", "expl:subj"):
         if child >= start and reading.tokens[child].role != "nsubj:pass":
-            return child
+            return without_hinge(reading, child)
     inverted = find_inverted(reading, verb)
     if inverted is not None:
         return inverted
@@ -227,7 +227,7 @@ def _verbless(reading: Reading, inside: list[int], span: Span) -> Found | None:
             i
             for i in range(first, colon)
             if reading.is_speaker(i)
-            and tokens[i].pos in ("NOUN", "PROPN")
+            and (tokens[i].pos in ("NOUN", "PROPN") or tokens[i].entity)
             and (tokens[i].head < first or tokens[i].head >= colon or tokens[i].head == i)
         ),
         None,

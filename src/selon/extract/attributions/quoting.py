@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.extract.attributions.reading import Reading
+from selon.extract.attributions.reading import Reading, names_source
 from selon.extract.attributions.spans import Found, noun_phrase, subtree
 from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
 
@@ -35,7 +35,10 @@ def _cited(reading: Reading, verb: int, by_cue: dict[int, Found], by_source: dic
         return
     said = [
         c
-        for c in (*reading.document.of_role(verb, "xcomp", "advcl"), *(c for c in reading.document.of_role(cited, "acl") if reading.tokens[c].role == "acl"))
+        for c in (
+            *reading.document.of_role(verb, "xcomp", "advcl"),
+            *(c for c in reading.document.of_role(cited, "acl") if reading.tokens[c].role == "acl"),
+        )
         if c in by_cue or reading.tokens[c].lemma in reading.cues.verbs
     ]
     speaker = find_speaker(reading, verb)
@@ -45,7 +48,10 @@ def _cited(reading: Reading, verb: int, by_cue: dict[int, Found], by_source: dic
         return
     if reading.tokens[verb].role not in ("advcl", "acl", "xcomp", "conj") or not reading.is_speaker(cited):
         return
-    outer = named or next((by_cue[i] for i in reading.document.ancestors(verb) if i in by_cue), None)
+    around = next(
+        (f for f in by_cue.values() if f.form == "according_to" and reading.tokens[verb].head in f.tokens), None
+    )
+    outer = named or around or next((by_cue[i] for i in reading.document.ancestors(verb) if i in by_cue), None)
     if outer is not None:
         tokens, heads = outer.tokens, outer.heads
     else:
@@ -76,7 +82,7 @@ def _told(reading: Reading, found: Found) -> Iterator[Found]:
         if child in (found.source, *found.heads) or child in found.tokens:
             continue
         to = reading.tokens[child].role in ("obj", "iobj") or reading.cases(child) & reading.cues.words["addressee"]
-        if to and is_outlet(reading, child):
+        if to and not names_source(reading, child) and is_outlet(reading, child):
             inside = _with_source(reading, found) | {found.cue}
             yield Found(found.cue, child, "say", (found.cue,), inside, found.spans, "indirect", reason="told an outlet")
             return

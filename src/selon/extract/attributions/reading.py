@@ -113,6 +113,16 @@ def names_source(reading: Reading, index: int) -> bool:
     )
 
 
+def is_reporting_participle(reading: Reading, index: int) -> bool:
+    """Whether a token is a participle that goes on with a statement (*…, adding that*)."""
+    token = reading.tokens[index]
+    if token.role not in ("advcl", "acl", "conj") or token.lemma not in reading.cues.participles:
+        return False
+    if token.features.get("VerbForm") not in ("Part", "Ger") or token.features.get("Tense") == "Past":
+        return False
+    return token.role != "conj" or reading.tokens[index - 1].text == ","
+
+
 def fold(text: str) -> str:
     """A word for comparing: case folded, one kind of apostrophe."""
     return text.casefold().replace("’", "'")

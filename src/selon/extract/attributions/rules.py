@@ -22,6 +22,7 @@ class Rule:
     frames: frozenset[str]
     addressee: bool = False
     objects: bool = False
+    strict: bool = False
     shown: str | None = None
 
     @property
@@ -85,6 +86,7 @@ def _rule(entry: Mapping[str, Any], name: str) -> Rule:
         frames=frozenset(entry["frames"]),
         addressee=entry.get("addressee") == "object",
         objects=bool(entry.get("objects")),
+        strict=bool(entry.get("strict")),
         shown=entry.get("shown"),
     )
 

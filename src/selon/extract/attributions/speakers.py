@@ -54,8 +54,15 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
         token = reading.tokens[child]
         if token.role == "nsubj:pass" or is_clause(reading, child):
             continue
-        return child
+        return without_hinge(reading, child)
     return None
+
+
+def without_hinge(reading: Reading, subject: int) -> int:
+    """The pronoun itself where the parser took the letter between verb and pronoun (*a-t-il*) for one."""
+    text = reading.tokens[subject].text
+    following = reading.tokens[subject + 1].text if subject + 1 < len(reading.tokens) else ""
+    return subject + 1 if len(text.strip("-")) == 1 and text != following and following.startswith("-") else subject
 
 
 def is_clause(reading: Reading, index: int) -> bool:
@@ -235,6 +242,8 @@ def _end_after(reading: Reading, head: int, here: int) -> int:
 
 def _phrase_after(reading: Reading, verb: int, here: int) -> int | None:
     tokens = reading.tokens
+    if here < len(tokens) and tokens[here].text.startswith("-") and len(tokens[here].text.strip("-")) == 1:
+        here += 1
     while here < len(tokens) and tokens[here].pos in ("ADV", "PUNCT") and here < verb + 4 and tokens[here].text != ",":
         here += 1
     if here >= len(tokens) or tokens[here].pos not in NOMINAL or tokens[here].sentence != tokens[verb].sentence:

@@ -50,7 +50,7 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
     content = find_content(reading, verb, source, rule)
     if content is None and words:
         content = _after_idiom(reading, verb, words, rule)
-    if content is None or not _may_say(reading, source, content):
+    if content is None or not _may_say(reading, source, content, rule):
         return None
     return _held(
         reading,
@@ -82,9 +82,7 @@ def _shown_source(reading: Reading, verb: int, rule: Rule) -> int | None:
 def _stance(reading: Reading, source: int, rule: Rule) -> str:
     if reading.is_picture(source):
         return rule.shown or ("show" if rule.stance == "say" else rule.stance)
-    if rule.shown is None:
-        return rule.stance
-    if reading.is_picture(source) or reading.is_document(source):
+    if rule.shown is not None and not rule.stance and reading.is_document(source):
         return rule.shown
     return rule.stance
 
@@ -94,10 +92,12 @@ def _is_quoted_self(reading: Reading, verb: int, source: int) -> bool:
     return reading.word(source) in reading.cues.first_person and reading.quoted[verb] >= 0
 
 
-def _may_say(reading: Reading, source: int, content: Content) -> bool:
+def _may_say(reading: Reading, source: int, content: Content, rule: Rule) -> bool:
     if content.frame not in (rules.OBJECT, rules.AS) and reading.tokens[source].pos not in ("VERB", "AUX", "PUNCT"):
         return True
-    return reading.is_speaker(source) or reading.tokens[source].features.get("Number") == "Plur"
+    if reading.is_speaker(source):
+        return True
+    return not rule.strict and reading.tokens[source].features.get("Number") == "Plur"
 
 
 def _held(reading: Reading, verb: int, source: int, found: Found) -> Found:
