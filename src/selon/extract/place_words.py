@@ -47,6 +47,7 @@ class PlaceWords:
     titles: frozenset[str]
     bodies: frozenset[str]
     relations: tuple[tuple[re.Pattern[str], str], ...]
+    level_after: bool
     beside: re.Pattern[str]
     link: re.Pattern[str]
 
@@ -105,6 +106,7 @@ def place_words(language: Language) -> PlaceWords:
         titles=frozenset(language.titles.get("titles", ())),
         bodies=frozenset(language.titles.get("bodies", ())),
         relations=tuple((_compiled(rule, table), str(rule["relation"])) for rule in table["relations"]),
+        level_after=bool(table["level_after"]),
         beside=re.compile(table["beside"]["pattern"], re.IGNORECASE),
         link=re.compile(table["beside"]["link"], re.IGNORECASE),
         **lowered,

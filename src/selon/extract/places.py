@@ -45,7 +45,12 @@ def _with_level(document: Document, words: PlaceWords, name: Name) -> tuple[int,
     tokens = document.tokens
     first, last = name.first, name.last
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    if after and words.levels.get(after.text.lower()) in _WRITTEN and after.sentence == tokens[last].sentence:
+    if (
+        words.level_after
+        and after
+        and words.levels.get(after.text.lower()) in _WRITTEN
+        and after.sentence == tokens[last].sentence
+    ):
         return _with_article(document, words, first), last + 1
     here = first - 1
     while here >= 0 and here > first - 3 and tokens[here].text.lower() in words.articles:

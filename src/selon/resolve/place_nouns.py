@@ -36,7 +36,7 @@ class PlaceMemory:
 
     def keep(self, asked: Asked, place: Place, candidate: Candidate | None) -> None:
         """Keep a named place; a capital that acts (*Kyiv said*) is no place that one goes to."""
-        level = asked.level or _level_of(candidate)
+        level = _SAME.get(asked.level, asked.level) or _level_of(candidate)
         bare = replace(place, relation=None)
         if candidate:
             bare = replace(
@@ -72,7 +72,7 @@ class PlaceMemory:
                     return kept
         return None
 
-    def country(self, sentence: int) -> str:
+    def country(self, sentence: int | None = None) -> str:
         """The country of which the report speaks most here: all its places count, the last named more.
 
         The subject of the same sentence is left out: whoever acts in *the country* is not it.
@@ -81,7 +81,9 @@ class PlaceMemory:
         weights = dict(self.countries)
         if named and named[-1].candidate is not None:
             weights[named[-1].candidate.country] = weights.get(named[-1].candidate.country, 0.0) + LAST
-        acting = {kept.candidate.country for kept in named if kept.candidate and kept.subject_of == sentence}
+        acting = {
+            k.candidate.country for k in named if k.candidate and sentence is not None and k.subject_of == sentence
+        }
         others = {code: weight for code, weight in weights.items() if code not in acting} or weights
         return max(others, key=lambda code: others[code], default="")
 
@@ -91,6 +93,7 @@ class PlaceMemory:
         return next(settled, None)
 
 
+_SAME = {"capital": "settlement"}
 _ANSWERING = {
     "district": ("district", "quarter", "region"),
     "quarter": ("quarter", "district"),
@@ -104,8 +107,12 @@ def stands_for(asked: Asked, memory: PlaceMemory) -> Place | None:
     country = named[0].country if named else ""
     sentence = memory.document.tokens[mention.head].sentence
     if asked.level == "capital":
-        capital = gazetteer.capital(country or memory.country(-1))
-        return _from_candidate(mention, capital, "the capital of the country named before") if capital else None
+        capital = gazetteer.capital(country or memory.country())
+        if capital is None:
+            return None
+        place = _from_candidate(mention, capital, "the capital of the country named before")
+        memory.places.append(Kept("settlement", replace(place, relation=None), capital, -1))
+        return place
     if asked.level in ("country", "border"):
         found = gazetteer.country(memory.country(sentence))
         return _from_candidate(mention, found, "the country of the places named before") if found else None

@@ -54,6 +54,8 @@ def level_fits(asked: Asked, candidate: Candidate, around: Surroundings) -> floa
         return 0.3 if candidate.feature in SETTLED | {"country"} else 0.0
     if candidate.feature in _ANSWERS[asked.level]:
         return 5.0
+    if asked.level in ("district", "quarter") and candidate.feature in SETTLED:
+        return 4.0  # GeoNames holds quarters of cities as populated places
     return -3.0
 
 

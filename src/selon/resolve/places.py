@@ -22,9 +22,10 @@ from selon.resolve.place_scores import SETTLED, Asked, Surroundings, point_of, s
 
 LIKE_KM = 250.0  # a name that only sounds alike must lie so near another place of the report
 QUARTER_KM = 60.0  # a quarter or a site lies so near another place of the report
+KNOWN = 20_000  # people of a place that speaks for its country; a lone village may be a namesake
 WIDEST_KM = 200.0  # a place that reaches farther locates nothing
 LIKENESS = 0.7  # of the letters of two spellings (difflib's ratio); Rubejnoe and Rubizhne have 0.75
-MISFIT = 0.25  # of a stated distance; beyond it, and beyond both places' sizes, the text and the map differ
+MISFIT = 0.2  # of a stated distance; beyond it, and beyond both places' sizes, the text and the map differ
 MISTURN = 50.0  # degrees; half the step between two of the eight directions, doubled for loose speech
 
 
@@ -101,8 +102,9 @@ def _surroundings(asked: list[Asked], gazetteer: Gazetteer) -> Surroundings:
         if not candidates:
             continue
         best = candidates[0]
-        clear = best.feature == "country" or len({c.country for c in candidates}) == 1 or best.population >= 500_000
-        if best.country and clear:
+        alone = len({c.country for c in candidates}) == 1
+        clear = best.feature == "country" or alone or best.population >= 500_000
+        if best.country and clear and (best.population >= KNOWN or best.feature in ("country", "region")):
             around.countries[best.country] = around.countries.get(best.country, 0) + 1
         if clear and best.feature in SETTLED | {"region", "district", "other"}:
             around.points.append((mention.name, point_of(best), best.radius_km))

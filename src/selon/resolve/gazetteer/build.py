@@ -14,7 +14,7 @@ from selon.resolve.gazetteer.dump import Broken, dump_rows
 from selon.resolve.gazetteer.names import fold, skeleton, sound
 from selon.resolve.gazetteer.packaged import Row, packaged_rows
 
-FORMAT = 4
+FORMAT = 1
 APPLICATION = 0x53454C4F  # "SELO", so that a file of ours is known from any other SQLite file
 BATCH = 20_000
 LOCK_SECONDS = 600.0

