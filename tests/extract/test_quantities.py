@@ -193,6 +193,9 @@ twin bombings | 2 | 2 | exact
 5% of votes | 5 | 5 | exact
 39 square miles | 39 | 39 | exact
 $200 million | 200000000 | 200000000 | exact
+$300m | 300000000 | 300000000 | exact
+200 – 1,000 meters | 200 | 1000 | range
+between June 6 and 7, two tanks burned | 2 | 2 | exact
 three-day siege | 3 | 3 | exact
 """
 
@@ -237,6 +240,13 @@ fr | À 20h45, il dormait.
 fr | Appelez le +380 44 123.
 fr | Un obus de 81 mm est tombé.
 fr | Le G7 dort.
+fr | Un rapport de forces de 1 contre 1.
+fr | Tous deux dorment.
+fr | Les deux tiers dorment.
+en | Footnote [1] is here.
+en | The 305-th brigade left.
+en | World War Two ended.
+en | Two-thirds slept.
 en | The 3rd brigade and the 93rd brigade left.
 en | The BM-21, the T-72, the F-16 and M23 burned.
 en | Resolution 2118 passed.

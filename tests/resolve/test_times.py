@@ -191,6 +191,9 @@ None | past | It was hit on Sunday. | on Sunday | None
 2022-04-25 | past | It rained at about 8.30am. | at about 8.30am | 2022-04-25
 2017-04-04 | past | It rained in August 2013. | in August 2013 | 2013-08
 2022-06-26 | past | It rained on the 13th. | on the 13th | 2022-06-13
+2022-06-26 | past | It rained between June 6 and 7. | between June 6 and 7 | 2022-06-06/2022-06-07
+2022-06-26 | past | It rained one week after the attack. | one week after | None
+2022-06-26 | past | It rained between 1924 and his death. | between 1924 | 1924
 2022-06-26 | past | It rained before 2014. | before 2014 | ../2013
 2022-06-26 | future | In three days it will rain. | In three days | 2022-06-26/2022-06-29
 """
@@ -228,6 +231,10 @@ en | 2022-06-26 | In May 2014 it rained. In June of that year it snowed. | 2014-
 """
 
 NO_TIMES = """
+fr | Il mourra un jour.
+fr | Le quotidien Le Monde dort.
+en | The Sun and Jan Egeland slept.
+en | He reads the Daily Star.
 fr | Il y a 2000 soldats à Kiev.
 fr | Plus de 1500 civils sont morts.
 fr | La 3e brigade et la 93e brigade sont là.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from selon.extract.counted import NounWords
@@ -47,6 +47,8 @@ class Amounts:
     unit: re.Pattern[str]
     money_before: re.Pattern[str]
     units: Mapping[str, str]
+    money_scale: re.Pattern[str]
+    money_scales: Mapping[str, float]
     no_before: re.Pattern[str]
     no_after: re.Pattern[str]
     one_before: re.Pattern[str]
@@ -57,8 +59,8 @@ class Amounts:
     age_before: re.Pattern[str]
     age_after: re.Pattern[str]
     noun_words: NounWords
-    glued_before: re.Pattern[str] = re.compile(r"(?:[^\W\d]|[\d_+#@/:.°]|[^\W\d]-|-\d+-|[:.]\d+ ?|\d,)$")
-    glued_after: re.Pattern[str] = re.compile(r"(?:[^\W_]|[:/]\d|\.\d|-?°|-\d+-)")
+    glued_before: re.Pattern[str] = re.compile(r"(?:[^\W\d]|[\d_+#@/:.°]|[^\W\d]-|-\d+-|[:.]\d+ ?|\d,|\[)$")
+    glued_after: re.Pattern[str] = re.compile(r"(?:[^\W_]|[:/]\d|\.\d|-?°|-\d+-|[\]+])")
 
     def scan(self, folded: str) -> Iterator[Amount]:
         """Every amount of a folded text, left to right; words that make no number together are read apart."""
@@ -105,6 +107,14 @@ class Amounts:
             return Amount(start, end, text, number, number, "number", scale=scale if number >= 1000 else 1)
         return Amount(start, end, text, number * scale, number * scale, "number", scale=scale)
 
+    def money(self, amount: Amount, before: str, after: str) -> Amount:
+        """The amount with the short scale of a sum of money (*$20m*) multiplied in."""
+        match = self.money_scale.match(after) if self.money_before.search(before) else None
+        if match is None:
+            return amount
+        scale, end = self.money_scales[match[1]], amount.end + match.end()
+        return replace(amount, end=end, low=amount.low * scale, high=(amount.high or 0) * scale, scale=scale)
+
     def unit_of(self, before: str, after: str) -> tuple[str, str, int] | None:
         """Unit as written, its symbol, and how far it reaches into `after` (0: it stands before)."""
         if match := self.money_before.search(before):
@@ -137,9 +147,11 @@ def amounts_of(language: Language) -> Amounts:
             for opener, links in far.items()
             if opener != "none"
         ),
-        link=re.compile(rf" (?:{any_of(far['none'])}) [$€£]?|-"),
+        link=re.compile(rf" (?:{any_of(far['none'])}) [$€£]?|-| - "),
         unit=re.compile(rf"[ -]?({any_of([*data['units'], *data['money']])})(?![\w])"),
         money_before=re.compile(rf"({any_of([*data['money']])}) ?$"),
+        money_scale=re.compile(rf" ?({any_of(data['money_scale'])})(?!\w)"),
+        money_scales=data["money_scale"],
         units={**data["units"], **data["money"]},
         no_before=re.compile(rf"(?<!\w)(?:{any_of(near['before'])}) ?(?:{any_of(near['marks'])})?$"),
         no_after=re.compile(rf"[ -]?(?:{any_of(near['after'])})(?!\w)"),

@@ -56,11 +56,17 @@ def _telephones(text: str) -> Iterator[Span]:
 def _beside_units(data: Amounts, folded: str) -> Iterator[Amount]:
     """The amounts of a text without those that are part of the unit before them (*per cent*)."""
     floor = 0
-    for amount in data.scan(folded):
+    for plain in data.scan(folded):
+        amount = data.money(plain, *_around(plain, folded))
         if amount.start >= floor:
             unit = data.unit.match(folded, amount.end)
             floor = unit.end() if unit else amount.end
             yield amount
+
+
+def _around(amount: Amount, folded: str) -> tuple[str, str]:
+    """The folded text just before and just after an amount."""
+    return folded[max(0, amount.start - _BEFORE) : amount.start], folded[amount.end : amount.end + _AFTER]
 
 
 def _inside(amount: Amount, spans: Sequence[Span]) -> bool:
@@ -76,8 +82,7 @@ def _in_name(amount: Amount, document: Document) -> bool:
 
 def _measures(amount: Amount, data: Amounts, folded: str) -> bool:
     """Whether an amount measures: no name, rank, age, clock or pronoun."""
-    before = folded[max(0, amount.start - _BEFORE) : amount.start]
-    after = folded[amount.end : amount.end + _AFTER]
+    before, after = _around(amount, folded)
     if amount.kind == "nothing":
         return True
     if data.no_before.search(before) or data.no_after.match(after):
@@ -148,8 +153,7 @@ def _hyphened(amount: Amount, folded: str) -> bool:
 
 def _quantity(amount: Amount, data: Amounts, document: Document, folded: str) -> Quantity:
     """The quantity of an amount, with its bound, its unit or its counted noun."""
-    before = folded[max(0, amount.start - _BEFORE) : amount.start]
-    after = folded[amount.end : amount.end + _AFTER]
+    before, after = _around(amount, folded)
     comparator = _comparator(amount, data, before, after)
     low, high = _bounds(amount, comparator)
     span = Span.cut(document.text, amount.start, amount.end)

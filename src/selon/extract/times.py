@@ -131,7 +131,7 @@ def _framed(found: Found, times: _Times, folded: str, floor: int) -> _Core:
     if means == "before" and times.periods["ends"].search(folded, found.start, found.end):
         means = "until"
     if means in _LASTING and found.parts["op"] not in ("duration", "vague_duration"):
-        return _Core(found, found.start if means == "for" else match.start(), None)
+        return _Core(found, found.start if means == "for" and found.parts["op"] != "window" else match.start(), None)
     return _Core(found, match.start(), means)
 
 
@@ -151,9 +151,9 @@ def _mentions(cores: list[_Core], times: _Times, document: Document, folded: str
 
 
 def _single(core: _Core, document: Document) -> TimeMention:
-    """The mention of one core; an *of* before it is no part of it."""
-    if core.frame == "of":
-        core = _Core(core.found, core.found.start, None)
+    """The mention of one core; *of* and *between* say nothing of it, and *of* is no part of it."""
+    if core.frame in ("between", "of"):
+        core = _Core(core.found, core.found.start if core.frame == "of" else core.start, None)
     parts = {**core.found.parts, **({"frame": core.frame} if core.frame else {})}
     return _mention(document, core, core.found.end, core.found.rule["name"], parts)
 
@@ -162,7 +162,7 @@ def _is_range(first: _Core, second: _Core, times: _Times, folded: str) -> bool:
     """Whether two cores stand as *from A to B*, *between A and B* or *A-B*."""
     if first.found.rule.get("type") or second.found.rule.get("type") or "vague" in second.found.parts["op"]:
         return False
-    joins = times.after_from if first.frame in ("from", "of") else times.after_any
+    joins = times.after_from if first.frame in ("between", "from", "of") else times.after_any
     return joins.fullmatch(folded, first.found.end, second.found.start) is not None
 
 

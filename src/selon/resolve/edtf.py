@@ -50,8 +50,10 @@ def point_of(text: str | None) -> Point | None:
     """The point that an ISO 8601 day, month or year writes."""
     if not text:
         return None
-    pieces = [int(piece) for piece in text[:10].split("-")]
-    return Point(*pieces)
+    year, month, day = [*(int(piece) for piece in text[:10].split("-")), None, None][:3]
+    if year is None or (month is not None and not 1 <= month <= 24):
+        return None
+    return Point(year, month, day)
 
 
 def is_day(year: int, month: int, day: int) -> bool:
