@@ -147,7 +147,8 @@ def find_target(telling: Telling) -> int | None:
     if telling.undergone():
         return subject_of(document, telling.anchor)
     own = next(_complements(telling, index), None)
-    if own is None and telling.anchor != index:
+    happens = telling.language.language["news"]["happen"]
+    if own is None and telling.anchor != index and document.tokens[telling.anchor].lemma not in happens:
         struck = patient_of(document, telling.anchor)
         if struck is not None and struck != index:
             return struck

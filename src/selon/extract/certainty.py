@@ -53,6 +53,7 @@ class Reading:
     certainty: str | None = None
     negations: int = 0
     spared: set[int] = field(default_factory=set)
+    closed: bool = False
     reasons: list[str] = field(default_factory=list)
 
     def hedge(self, certainty: str | None, word: str) -> None:
@@ -125,26 +126,26 @@ def read_certainty(
     """
     hedges = hedges_of(language)
     reading = Reading()
-    here, steps = index, 0
+    came, here, steps = -1, index, 0
     own_clause = True
     while steps < 12:
         steps += 1
         if own_clause:
-            _read_clause(document, here, hedges, reading, cues)
+            _read_clause(document, here, hedges, reading, came)
         token = document.tokens[here]
         if token.head == here:
             break
         head = document.tokens[token.head]
         shared = token.role == "conj"
         _read_mark(document, here, hedges, reading)
-        if head.index in cues:
+        if head.index in cues or reading.closed:
             break
         if not shared:
             _apply_governor(document, here, head, hedges, reading)
         if not _goes_on(token, head, document):
             break
         own_clause = not shared or not _has_own_finite(document, here)
-        here = head.index
+        came, here = here, head.index
     return reading
 
 
@@ -170,11 +171,16 @@ def _has_own_finite(document: Document, index: int) -> bool:
     return any(document.tokens[c].role.startswith(("aux", "nsubj", "cop")) for c in document.children[index])
 
 
-def _read_clause(document: Document, index: int, hedges: Hedges, reading: Reading, cues: frozenset[int]) -> None:
-    """The words inside the clause of `index`: modals, adverbs, adjectives, negations, mood and tense."""
+def _read_clause(document: Document, index: int, hedges: Hedges, reading: Reading, came: int) -> None:
+    """The words inside the clause of `index`: modals, adverbs, adjectives, negations, mood and tense.
+
+    `came` is the child that the walk came from: what it says of itself is read already.
+    """
     token = document.tokens[index]
     for child_index in document.children[index]:
         child = document.tokens[child_index]
+        if child_index == came:
+            continue
         if token.index not in reading.spared and _negates(document, child, token, hedges):
             reading.negate(child.text)
         if child.role.startswith("aux"):
@@ -265,6 +271,7 @@ def _read_mark(document: Document, index: int, hedges: Hedges, reading: Reading)
                 if mark.role == "advmod" and entry.certainty != "conditional":
                     continue
                 reading.hedge(entry.certainty, mark.text)
+                reading.closed = reading.closed or entry.certainty == "unclear"
                 if entry.polarity:
                     reading.negate(mark.text)
     if token.pos not in VERBAL or token.role not in hedges.purpose_roles:
