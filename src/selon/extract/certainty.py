@@ -11,6 +11,10 @@ from selon.languages.base import Language
 from selon.model.document import Document, Token
 
 
+# *It is likely that X will attack* is possible, not planned: doubt about whether outranks intention.
+STRENGTH = {"certain": 0, "reported": 1, "planned": 1, "urged": 1, "possible": 2, "conditional": 3, "unclear": 4}
+
+
 @dataclass(frozen=True, slots=True)
 class Hedge:
     """One entry of hedges.toml, compiled."""
@@ -57,8 +61,8 @@ class Reading:
     reasons: list[str] = field(default_factory=list)
 
     def hedge(self, certainty: str | None, word: str) -> None:
-        """Note a hedge; the innermost one holds."""
-        if certainty and self.certainty is None:
+        """Note a hedge; the stronger one holds, and of equals the innermost."""
+        if certainty and STRENGTH[certainty] > STRENGTH[self.certainty or "certain"]:
             self.certainty = certainty
             self.reasons.append(f"{word}: {certainty}")
 
@@ -194,7 +198,7 @@ def _read_clause(document: Document, index: int, hedges: Hedges, reading: Readin
             for entry in hedges.adverbs:
                 if child.lemma in entry.words or child.text.lower() in entry.words:
                     reading.hedge(entry.certainty, child.text)
-        elif child.role in ("amod", "acl") and token.pos in ("NOUN", "PROPN"):
+        elif child.role in ("amod", "acl", "compound") and token.pos in ("NOUN", "PROPN"):
             for entry in hedges.adjectives:
                 if child.lemma in entry.words or child.text.lower() in entry.words:
                     reading.hedge(entry.certainty, child.text)
@@ -295,8 +299,10 @@ def _has_past_auxiliary(document: Document, index: int) -> bool:
 
 def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges, reading: Reading) -> None:
     """What the governing word says of its complement; True where it says something."""
-    entries = hedges.governors.get(head.lemma, ())
     token = document.tokens[index]
+    entries = hedges.governors.get(head.lemma, ())
+    if not entries and token.role in ("xcomp", "ccomp"):
+        entries = _aims(document, head, hedges)
     for entry in entries:
         if entry.roles and token.role not in entry.roles and token.role.partition(":")[0] not in entry.roles:
             continue
@@ -332,3 +338,12 @@ def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges,
         if entry.polarity:
             reading.negate(head.text)
         return
+
+
+def _aims(document: Document, head: Token, hedges: Hedges) -> tuple[Hedge, ...]:
+    """*The goal was to seize*: the subject of a linking verb that names an intention."""
+    for child in document.children[head.index]:
+        token = document.tokens[child]
+        if token.role == "nsubj" and token.pos == "NOUN":
+            return tuple(e for e in hedges.governors.get(token.lemma, ()) if e.certainty == "planned")
+    return ()

@@ -193,7 +193,7 @@ def _comment(
     heads = attribution.content_heads
     judging = is_judging(document, attribution, language)
     if heads and not judging and attribution.stance not in ("withhold", "deny"):
-        reading = read_certainty(document, heads[0], language, cues=frozenset({attribution.cue_head}))
+        reading = read_certainty(document, _said(document, heads[0]), language, cues=frozenset({attribution.cue_head}))
         certainty, polarity = reading.certainty or "certain", reading.polarity
         reasons.extend(reading.reasons)
     effect = {"urge": "urged", "promise": "planned"}.get(attribution.stance)
@@ -208,6 +208,15 @@ def _comment(
         target=_comment_target(document, attribution, judging=judging),
         reasons=tuple(reasons),
     )
+
+
+def _said(document: Document, head: int) -> int:
+    """*we have to stay*: the infinitive under the head of what is said."""
+    for child in document.children[head]:
+        token = document.tokens[child]
+        if token.role == "xcomp" and token.features.get("VerbForm") == "Inf":
+            return child
+    return head
 
 
 def _comment_target(document: Document, attribution: Attribution, *, judging: bool) -> int | None:
