@@ -9,6 +9,7 @@ from selon.model.document import Document, Token
 from selon.model.phrases import phrase_of
 
 _BLANK = " -\u00a0\u202f"
+_NUMBER = "0123456789.,\u00a0\u202f "
 _NUMBER_ROLES = ("nummod", "flat", "compound", "fixed", "det", "advmod")
 _NOUNS = ("NOUN", "PROPN")
 _COUNTED = (*_NOUNS, "ADJ", "VERB")
@@ -99,7 +100,7 @@ def _as_written(document: Document, head: Token, end: int, words: NounWords) -> 
     for end_of_it in (_END, words.end):
         if match := end_of_it.search(written.lower(), max(0, head.end - document.text.index(written, start))):
             written = written[: match.start()]
-    written = written.strip(_BLANK)
+    written = written.lstrip(_NUMBER).strip(_BLANK)
     while (last := written.rpartition(" "))[0] and last[2].lower() in words.stop:
         written = last[0].strip(_BLANK)
     return written

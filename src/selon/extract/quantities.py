@@ -44,8 +44,9 @@ def find_quantities(
 
 
 def _lasts(time: TimeMention) -> bool:
-    """Whether a time is a plain duration, whose number measures."""
-    return ("op", "duration") in time.parts
+    """Whether a time is a plain duration, whose number measures; since and within so long it is a date."""
+    parts = dict(time.parts)
+    return parts["op"] == "duration" and parts.get("frame") not in ("ahead", "since", "within")
 
 
 def _telephones(text: str) -> Iterator[Span]:

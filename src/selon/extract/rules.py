@@ -91,7 +91,7 @@ class Rules:
             return str(self.tables[bare][written])
         if bare == "n":
             number = self.numerals.value(written)
-            return None if number is None else f"{number:g}"
+            return None if number is None else f"{number:.15g}"
         if bare == "day" and not 1 <= int(written) <= 31:
             return None
         return written

@@ -33,6 +33,7 @@ _TABLES = {
 }
 _SEEDS = ("month", "weekday", "season", "unit", "holiday")
 _NEAR = 48
+_SPANNING = ("ahead", "within")
 _LASTING = ("ahead", "for", "within")
 
 
@@ -132,6 +133,8 @@ def _framed(found: Found, times: _Times, folded: str, floor: int) -> _Core:
         means = "until"
     if means in _LASTING and found.parts["op"] not in ("duration", "vague_duration"):
         return _Core(found, found.start if means == "for" and found.parts["op"] != "window" else match.start(), None)
+    if means in _SPANNING and times.periods["loose"].match(folded, found.start):
+        return _Core(found, match.start(), None)
     return _Core(found, match.start(), means)
 
 

@@ -79,7 +79,8 @@ def shifted(point: Point, count: float, unit: str) -> Point | None:
         return Point(months // 12, months % 12 + 1)
     if point.date is None:
         return None
-    return of_date(point.date + timedelta(days=int(count * DAYS[unit])))
+    ordinal = point.date.toordinal() + int(count * DAYS[unit])
+    return of_date(date.fromordinal(ordinal)) if 1 <= ordinal <= date.max.toordinal() else None
 
 
 def week_of(day: date) -> str:

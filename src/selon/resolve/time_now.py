@@ -44,5 +44,5 @@ def counted(parts: Parts) -> tuple[str, str]:
 
 def iso_duration(count: str, unit: str) -> str:
     """An ISO 8601 duration; `X` stands for a number that is not told."""
-    number = count if count == "X" else f"{float(count) * _ISO_TIMES.get(unit, 1):g}"
+    number = count if count == "X" else f"{float(count) * _ISO_TIMES.get(unit, 1):.12g}"
     return f"P{'T' if unit in 'HIS' else ''}{number}{_ISO_UNITS.get(unit, unit)}"
