@@ -29,8 +29,8 @@ class Point:
 
     @property
     def date(self) -> date | None:
-        """The calendar day, where this is one."""
-        if self.month is None or self.day is None or not 1 <= self.year <= 9999:
+        """The calendar day, where this is one that has a week before and after it."""
+        if self.month is None or self.day is None or not 2 <= self.year <= 9998:
             return None
         return date(self.year, self.month, self.day)
 

@@ -21,6 +21,8 @@ def weekday_of(parts: Parts, now: Now) -> str | None:
     base = now.last if way in ("after", "before", "that") else now.base
     if base is None or base.month is None or base.month > 12:
         return None
+    if base.day is not None and base.date is None or not 2 <= base.year <= 9998:
+        return None
     if base.date is None:
         days = (date(base.year, base.month, 1) + timedelta(days=n) for n in range(31))
         return "[" + ",".join(str(day) for day in days if day.month == base.month and day.weekday() == weekday) + "]"
