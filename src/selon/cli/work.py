@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from selon.annotate import annotate
 from selon.cli.formats import FORMATS, Screen, as_line
 from selon.model.document import Document
 from selon.model.errors import SkipReport
 from selon.model.gazetteer import Gazetteer
 from selon.model.report import Report
-from selon.pipeline import annotate, claims_of, parse_reports
+from selon.pipeline import claims_of, parse_reports
 from selon.resolve.gazetteer import open_gazetteer
 from selon.show.layers import as_layer_rows
 from selon.show.reading import Reading
@@ -63,7 +64,7 @@ def _finish(task: Task, document: Document, gazetteer: Gazetteer) -> Outcome:
         if task.layer is None:
             reading = Reading(report, claims_of(document, gazetteer))
             return Outcome(report.name, FORMATS[task.format].one(reading, task.screen))
-        rows = as_layer_rows(document, task.layer, annotate(report, task.layer, gazetteer).items)
+        rows = as_layer_rows(document, task.layer, annotate(document, task.layer, gazetteer).items)
         return Outcome(report.name, "".join(map(as_line, rows)))
     except SkipReport as skipped:
         return Outcome(report.path or report.name, skipped=skipped.reason)

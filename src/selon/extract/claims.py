@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from selon.extract.certainty import read_certainty
 from selon.extract.chains import chain_of, effect_of, is_judging
 from selon.extract.events import Surroundings, find_events
 from selon.extract.frames import VERBAL, frame_of
-from selon.extract.scopes import PlaceFinder, heads_of, share_quantities, share_times
+from selon.extract.mentions import Mentions
+from selon.extract.scopes import heads_of, share_quantities, share_times
+from selon.extract.whereabouts import PlaceFinder
 from selon.languages.base import Language
 from selon.model.attribution import Attribution
 from selon.model.claim import Event, Evidence
 from selon.model.document import Document
 from selon.model.draft import Draft
-from selon.model.mentions import PlaceMention, Quantity, TimeMention
-
+from selon.model.mentions import Quantity
 
 LENGTHS = ("km", "m", "mi")
 DISTANCE_REACH = 70  # code points from a distance to the place that it is measured from
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """All mentions of a document, each kind in order; `broad` are the places (by number) that are countries."""
-
-    places: tuple[PlaceMention, ...] = ()
-    times: tuple[TimeMention, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    broad: frozenset[int] = frozenset()
 
 
 def find_drafts(
@@ -50,10 +40,9 @@ def find_drafts(
     finder = PlaceFinder(
         document,
         language,
-        mentions.places,
+        mentions,
         cues=cues,
         sources=_source_tokens(document, attributions),
-        broad=mentions.broad,
     )
     drafts: list[Draft] = []
     told: set[int] = set()

@@ -115,7 +115,6 @@ def classes_of(document: Document, index: int, language: Language) -> frozenset[
 
 def frame_of(document: Document, index: int) -> Frame:
     """The roles around token `index`, a verb or a noun."""
-    token = document.tokens[index]
     obliques: list[tuple[str, int]] = []
     modifiers: list[int] = []
     particle = None

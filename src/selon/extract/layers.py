@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from selon.extract.events import Surroundings, find_events
 from selon.extract.frames import VERBAL
 from selon.languages.base import Language
 from selon.model.claim import Event
 from selon.model.document import Document
-from selon.model.gazetteer import Gazetteer
-from selon.model.mentions import PlaceMention, TimeMention
+from selon.model.mentions import TimeMention
 
 EMPTY = Surroundings(frozenset(), frozenset(), frozenset(), frozenset())
 
@@ -18,16 +17,6 @@ EMPTY = Surroundings(frozenset(), frozenset(), frozenset(), frozenset())
 def find_all_events(document: Document, language: Language) -> tuple[Event, ...]:
     """Every word that tells a happening of a kind, whether or not it carries the news."""
     return find_events(document, language, EMPTY, all_nouns=True)
-
-
-def broad_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> frozenset[int]:
-    """The numbers of the mentions that name a whole country."""
-    found = set()
-    for number, mention in enumerate(mentions):
-        candidates = gazetteer.find(mention.name)
-        if candidates and candidates[0].feature == "country":
-            found.add(number)
-    return frozenset(found)
 
 
 def tense_reader(document: Document, language: Language) -> Callable[[TimeMention], str | None]:

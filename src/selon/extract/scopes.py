@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from selon.extract.frames import VERBAL, case_of, classes_of, core_noun, subject_of
+from selon.extract.frames import VERBAL
 from selon.languages.base import Language
-from selon.model.claim import FAMILIES, Event
+from selon.model.claim import Event
 from selon.model.document import Document
-from selon.model.mentions import PlaceMention, Quantity, TimeMention
+from selon.model.mentions import Quantity, TimeMention
 from selon.model.phrases import phrase_of
 
 DATELINE = 30  # code points: a report's own date stands before any prose
-VIOLENT = frozenset(kind for family in ("ground", "remote", "people", "things") for kind in FAMILIES[family]) | {
-    "deploy"
-}
 CLAUSAL = ("ccomp", "acl:relcl", "parataxis")
 
 
@@ -216,125 +213,3 @@ def _later(document: Document, owner: int, quantity: Quantity, events: Sequence[
             if token.role == "conj" and owner in (token.head, *document.ancestors(token.head)):
                 best = event.token
     return best
-
-
-def is_actor(document: Document, mention: PlaceMention) -> bool:
-    """Whether a place name stands for its government or people: *Kyiv said*, *Russia's forces*."""
-    token = document.tokens[mention.head]
-    if token.role in ("nsubj", "obl:agent", "nmod:agent", "iobj"):
-        return True
-    if token.role == "nsubj:pass":
-        return False
-    if token.role == "conj":
-        head = document.tokens[token.head]
-        return head.role in ("nsubj", "obl:agent") and head.pos == "PROPN"
-    return token.role == "nmod:poss"
-
-
-class PlaceFinder:
-    """Finds the place mention of each event, remembering where the last violent happening was.
-
-    `broad` are the mentions (by number) that name a whole country: a narrower place named just before
-    holds rather than a country that only stands in the sentence.
-    """
-
-    def __init__(
-        self,
-        document: Document,
-        language: Language,
-        mentions: Sequence[PlaceMention],
-        *,
-        cues: frozenset[int],
-        sources: frozenset[int],
-        broad: frozenset[int],
-    ) -> None:
-        self.document = document
-        self.language = language
-        self.mentions = mentions
-        self.cues = cues
-        self.sources = sources
-        self.broad = broad
-        self.last: tuple[int, int] | None = None
-        self.usable = [
-            n
-            for n, m in enumerate(mentions)
-            if not is_actor(document, m) and m.head not in sources and not self._is_told_to(m)
-        ]
-
-    def _is_told_to(self, mention: PlaceMention) -> bool:
-        """*blames Kyiv*, *told Germany*: whom a reporting verb is about or speaks to."""
-        token = self.document.tokens[mention.head]
-        return token.role in ("obj", "iobj") and token.head in self.cues
-
-    def find(self, event: Event, heads: dict[int, int]) -> tuple[int | None, str]:
-        """The index of the mention and how it was found; None where nothing before names a place."""
-        tokens = self.document.tokens
-        sentence = tokens[event.token].sentence
-        here = [n for n in self.usable if tokens[self.mentions[n].head].sentence == sentence]
-        found = self._in_target(event, here)
-        if found is not None:
-            return self._keep(event, found, sentence), "target"
-        doer = self._doer(event)
-        own = [
-            n
-            for n in here
-            if self.mentions[n].head not in doer
-            and owner_of(self.document, self.mentions[n].head, heads, self.cues) == event.token
-        ]
-        if event.kind not in VIOLENT:
-            own = [n for n in own if self._is_locative(n)]
-        if own:
-            narrow = [n for n in own if n not in self.broad] or own
-            return self._keep(event, narrow[0], sentence), "clause"
-        if event.kind not in VIOLENT:
-            return None, ""
-        rest = [n for n in here if self.mentions[n].head not in doer]
-        if self.last is not None and self.last[1] == sentence and self.last[0] in rest:
-            return self.last[0], "sentence"
-        narrow = [n for n in rest if n not in self.broad]
-        if narrow or (rest and not (self.last is not None and self._recalls(event, sentence))):
-            options = narrow or rest
-            before = [n for n in options if self.mentions[n].head < event.token]
-            return self._keep(event, before[-1] if before else options[0], sentence), "sentence"
-        if self.last is not None and self._recalls(event, sentence):
-            return self.last[0], "paragraph"
-        return (rest[0], "sentence") if rest else (None, "")
-
-    def _recalls(self, event: Event, sentence: int) -> bool:
-        """Whether the place named last still holds: in the same paragraph, or for a happening told before."""
-        sentences = self.document.sentences
-        if self.last is not None and sentences[self.last[1]].paragraph == sentences[sentence].paragraph:
-            return True
-        token = self.document.tokens[event.token]
-        return token.pos == "NOUN" and any(
-            self.document.tokens[c].role == "det" and self.document.tokens[c].features.get("Definite") != "Ind"
-            for c in self.document.children[event.token]
-        )
-
-    def _keep(self, event: Event, number: int, sentence: int) -> int:
-        if event.kind in VIOLENT:
-            self.last = (number, sentence)
-        return number
-
-    def _doer(self, event: Event) -> set[int]:
-        agent = subject_of(self.document, event.token) if event.agent is None else event.agent
-        if agent is None or agent == event.target:
-            return set()
-        return set(self.document.descendants(agent))
-
-    def _in_target(self, event: Event, here: list[int]) -> int | None:
-        if event.target is None or event.kind not in VIOLENT:
-            return None
-        target = core_noun(self.document, event.target, self.language)
-        for n in here:
-            if self.mentions[n].head == target:
-                return n
-        below = set(self.document.descendants(target)) - {event.token}
-        living = bool(classes_of(self.document, target, self.language) & {"people", "force"})
-        own = [n for n in here if self.mentions[n].head in below and (not living or self._is_locative(n))]
-        narrow = [n for n in own if n not in self.broad] or own
-        return narrow[0] if narrow else None
-
-    def _is_locative(self, number: int) -> bool:
-        case = case_of(self.document, self.mentions[number].head)
-        return any(word in self.language.language["locative"] for word in case.split(" "))

@@ -1,0 +1,43 @@
+"""All mentions of a document: places, times and numbers, each kind in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from selon.extract.places import find_places
+from selon.extract.quantities import find_quantities
+from selon.extract.times import find_times
+from selon.languages.base import Language
+from selon.model.document import Document
+from selon.model.gazetteer import Gazetteer
+from selon.model.mentions import Place, PlaceMention, Quantity, TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What a document mentions. `broad` are the places (by number) that are countries, `void` those not understood."""
+
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    broad: frozenset[int] = frozenset()
+    void: frozenset[int] = frozenset()
+
+
+def find_mentions(document: Document, language: Language, gazetteer: Gazetteer) -> Mentions:
+    """The mentions as written."""
+    times = find_times(document, language)
+    quantities = find_quantities(document, language, times=times, skip=())
+    return Mentions(find_places(document, language, gazetteer), times, quantities)
+
+
+def weigh_places(mentions: Mentions, places: Sequence[Place | None], gazetteer: Gazetteer) -> Mentions:
+    """The mentions with what their places are: whole countries, or nothing that is known."""
+    broad, void = set(), set()
+    for number, place in enumerate(places):
+        if place is None:
+            void.add(number)
+        elif (found := gazetteer.find(place.name)) and found[0].feature == "country":
+            broad.add(number)
+    return replace(mentions, broad=frozenset(broad), void=frozenset(void))
