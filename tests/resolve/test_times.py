@@ -306,8 +306,9 @@ def test_reasons_tell_the_rule_and_the_publication() -> None:
 @pytest.mark.parametrize("published", [None, "2022", "0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize(
     "text",
-    ["On 30 February it rained.", "It rained 900000 days ago.", "On Sunday 45 May 0000 it rained.", "Last week it rained.",
-     "In March 0000 it rained. On Sunday it snowed.", "From Monday to Friday it rained.", "On 2022-13-45 it rained."],
+    ["On 30 February it rained.", "It rained 900000 days ago.", "On Sunday 45 May 0000 it rained.",
+     "Last week it rained.", "In March 0000 it rained. On Sunday it snowed.", "From Monday to Friday it rained.",
+     "On 2022-13-45 it rained."],
 )  # fmt: skip
 def test_dates_that_no_calendar_has_are_no_error(text: str, published: str | None) -> None:
     read(text, "en", published)
