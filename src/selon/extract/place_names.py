@@ -44,20 +44,28 @@ class NameFinder:
 
         The text is read twice: what its words show to be a place once is one everywhere.
         """
-        for found in self._scan():
-            self.accepted.add(found.text)
-        return list(self._scan())
+        first = {found.first: found for found in self._scan({})}
+        self.accepted = {found.text for found in first.values()}
+        again = {text.split()[0].split("-")[0] for text in self.accepted}
+        wanted = {t.index for t in self.tokens if t.text in again and t.index not in first}
+        return sorted([*first.values(), *self._scan(first, wanted)], key=lambda name: name.first)
 
-    def _scan(self) -> Iterator[Name]:
+    def _scan(self, known: dict[int, Name], wanted: set[int] | None = None) -> Iterator[Name]:
+        """The names that open at a token (at one of `wanted`, if given), outside those `known`."""
         index, count = 0, len(self.tokens)
         self.before = None
         while index < count:
-            found = self._name_at(index) if self._may_open(index) else None
+            found = known.get(index)
+            if found is None and (wanted is None or index in wanted) and self._may_open(index):
+                found = self._name_at(index)
+                if found is not None and any(inside in known for inside in range(found.first, found.last + 1)):
+                    found = None
+                if found is not None:
+                    yield found
             if found is None:
                 index += 1
                 continue
             self.before = found
-            yield found
             index = found.last + 1
 
     def _may_open(self, index: int) -> bool:
@@ -65,6 +73,8 @@ class NameFinder:
         if token.text[0].isupper():
             return token.pos != "PUNCT"
         after = self.tokens[index + 1 : index + 3]
+        if token.text in self.words.openers:
+            return any(follows.text[0].isupper() for follows in after)
         return (
             token.text in self.words.particles
             and token.pos == "PROPN"
@@ -123,16 +133,12 @@ class NameFinder:
         return frozenset(found)
 
     def _is_place(self, first: int, last: int, candidates: tuple[Candidate, ...]) -> bool:
+        while first < last and self.tokens[first].text.lower() in self.words.articles:
+            first += 1
         text = self._text(first, last)
-        single = first == last
-        lower = text.lower()
-        if text in self.words.not_places or lower in self.words.demonyms:
+        if self._means_else(text) or self._in_body(first, last) or self._in_person(first, last):
             return False
-        if lower in self.words.levels or lower in self.words.bearings or lower in self.words.bodies:
-            return False
-        if self._in_body(first, last) or self._in_person(first, last):
-            return False
-        if not single:
+        if first != last:
             return True
         token = self.tokens[first]
         if text in self.persons and token.entity != "LOC" and not self._placed(first, strong=True):
@@ -142,6 +148,14 @@ class NameFinder:
         if len(text) < 2 or (text.endswith(".") and text.count(".") < 2):
             return False
         return self._trusted(token, candidates)
+
+    def _means_else(self, text: str) -> bool:
+        """Whether the words mean something else than a place: a month, a people, a direction, a body."""
+        lower = text.lower()
+        words = self.words
+        if text in words.not_places or text in words.bodies_before or text in words.bodies_after:
+            return True
+        return lower in words.demonyms or lower in words.levels or lower in words.bearings or lower in words.bodies
 
     def _trusted(self, token: Token, candidates: tuple[Candidate, ...]) -> bool:
         """Whether the parser's guess, the words before and the fame of the place together make it one."""
@@ -249,31 +263,31 @@ class NameFinder:
     def _unknown(self, first: int) -> Name | None:
         """A proper name that no gazetteer knows, where the parser and its words make it a place."""
         token = self.tokens[first]
-        if token.pos != "PROPN" or len(token.text) < 3 or token.text in self.words.not_places:
+        called = self._called(first)
+        if len(token.text) < 3 or not token.text[0].isupper() or not (token.pos == "PROPN" or called):
             return None
         last = self._run_end(first)
         text = self._text(first, last)
-        lower = text.lower()
-        if (
-            lower in self.words.demonyms
-            or lower in self.words.levels
-            or self._in_body(first, last)
-            or self._in_person(first, last)
-        ):
+        if self._means_else(text) or self._in_body(first, last) or self._in_person(first, last):
             return None
-        if text.isupper() or (text in self.persons and token.entity != "LOC"):
+        if text.isupper() or token.text in self.words.not_places or (text in self.persons and token.entity != "LOC"):
             return None
-        if text in self.accepted:
-            return Name(first, last, text, False)
+        name = Name(first, last, text, False)
+        if text in self.accepted or called:
+            return name
+        person = token.entity in ("PER", "ORG")
         level = self._level_before(first) or self._level_after(last)
-        if level in _SETTLED_LEVELS and token.entity not in ("PER", "ORG"):
-            return Name(first, last, text, False)
         strong = self._placed(first, strong=True) or self._listed(first) or self._chained(last)
-        if token.entity == "LOC" and (strong or self._placed(first, strong=False)):
-            return Name(first, last, text, False)
-        if strong and token.entity not in ("PER", "ORG") and text not in self.persons:
-            return Name(first, last, text, False)
-        return None
+        located = self.words.located.match(self.document.text, self.tokens[last].end)
+        if located or (not person and (strong or level in _SETTLED_LEVELS)):
+            return name
+        return name if token.entity == "LOC" and (strong or self._placed(first, strong=False)) else None
+
+    def _called(self, first: int) -> bool:
+        """Whether the words before are *the village of*."""
+        if first < 2 or self.tokens[first - 1].text.lower() not in self.words.genitive:
+            return False
+        return self.words.levels.get(self.tokens[first - 2].text.lower()) in ("settlement", "quarter")
 
     def _run_end(self, first: int) -> int:
         last = first

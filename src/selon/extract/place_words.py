@@ -43,18 +43,24 @@ class PlaceWords:
     strong_locative: frozenset[str]
     pointing: frozenset[str]
     contracted: frozenset[str]
+    openers: frozenset[str]
     genitive: frozenset[str]
     titles: frozenset[str]
     bodies: frozenset[str]
     relations: tuple[tuple[re.Pattern[str], str], ...]
     level_after: bool
+    ends: frozenset[str]
     beside: re.Pattern[str]
     link: re.Pattern[str]
+    located: re.Pattern[str]
 
     def relation_before(self, text: str, start: int) -> Relation | None:
         """The relation that the words ending at `start` state, by the first rule that fits."""
         first = max(0, start - WINDOW)
         window = text[first:start]
+        ends = window[-24:].lower().replace("’", "'").replace("'", "' ").split()[-2:]
+        if not any(word in self.ends for word in ends):
+            return None
         if window[-1:].isspace():
             window = window.rstrip() + " "
         for pattern, form in self.relations:
@@ -106,24 +112,36 @@ def place_words(language: Language) -> PlaceWords:
         titles=frozenset(language.titles.get("titles", ())),
         bodies=frozenset(language.titles.get("bodies", ())),
         relations=tuple((_compiled(rule, table), str(rule["relation"])) for rule in table["relations"]),
+        ends=frozenset(table["relation_ends"]) | frozenset(part for way in table["bearings"] for part in way.split()),
         level_after=bool(table["level_after"]),
         beside=re.compile(table["beside"]["pattern"], re.IGNORECASE),
         link=re.compile(table["beside"]["link"], re.IGNORECASE),
+        located=re.compile(_located(table), re.IGNORECASE),
         **lowered,
         **exact,
     )
 
 
-_LOWER = ("articles", "particles", "locative", "strong_locative", "pointing", "contracted", "genitive")
+_LOWER = ("articles", "particles", "locative", "strong_locative", "pointing", "contracted", "genitive", "openers")
 _EXACT = ("not_places", "bodies_after", "bodies_before")
 
 
 def _compiled(rule: Any, table: Any) -> re.Pattern[str]:
     ways = "|".join(sorted(map(re.escape, table["bearings"]), key=len, reverse=True))
+    pattern = str(rule["pattern"]).replace("KM", _kilometres(table)).replace("WAY", rf"\b(?:{ways})")
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _kilometres(table: Any) -> str:
     numbers = "|".join(sorted(map(re.escape, table["numerals"]), key=len, reverse=True))
     units = "|".join(sorted(map(re.escape, table["units"]), key=len, reverse=True))
-    kilometres = rf"(?:{_FIGURE}|\b(?:{numbers}))(?:\s|-)*?(?:\bd['’]|d['’])?(?:{units})\b"
-    return re.compile(str(rule["pattern"]).replace("KM", kilometres).replace("WAY", rf"\b(?:{ways})"), re.IGNORECASE)
+    return rf"(?:{_FIGURE}|\b(?:{numbers}))(?:\s|-)*?(?:\bd['’]|d['’])?(?:{units})\b"
+
+
+def _located(table: Any) -> str:
+    """A distance right behind a name, after the words that link them (*X, some 12 km*)."""
+    link = str(table["beside"]["link"]).removeprefix("^").removesuffix("$")
+    return link + _kilometres(table)
 
 
 def _between(one: float, other: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -46,12 +47,13 @@ def resolve_places(
     _count_peoples(around, document, language)
     memory = PlaceMemory(document, language, gazetteer)
     picks = [None if one.mention.common else _pick(one, around, gazetteer, language) for one in asked]
+    chosen = {one.mention.name: pick.candidate for one, pick in zip(asked, picks, strict=True) if pick}
     found: list[Place | None] = []
     for index, one in enumerate(asked):
         if one.mention.common:
             found.append(stands_for(one, memory))
             continue
-        place = _as_place(one, picks[index], around)
+        place = _as_place(one, picks[index], chosen)
         if one.mention.relation == "between" and index + 1 < len(asked):
             place = _between(place, picks[index], picks[index + 1])
         pick = picks[index]
@@ -174,10 +176,10 @@ def _site(asked: Asked, gazetteer: Gazetteer, language: Language) -> Candidate |
     return None
 
 
-def _as_place(asked: Asked, pick: _Pick | None, around: Surroundings) -> Place:
+def _as_place(asked: Asked, pick: _Pick | None, chosen: Mapping[str, Candidate]) -> Place:
     mention = asked.mention
     if pick is None:
-        return _derived(mention, around)
+        return _derived(mention, chosen)
     best = pick.candidate
     place = Place(
         span=mention.span,
@@ -191,7 +193,7 @@ def _as_place(asked: Asked, pick: _Pick | None, around: Surroundings) -> Place:
         reasons=pick.reasons,
     )
     if _is_located(mention):
-        return _checked(place, mention, around)
+        return _checked(place, mention, chosen)
     return moved(place, mention)
 
 
@@ -208,26 +210,25 @@ def _is_located(mention: PlaceMention) -> bool:
     )
 
 
-def _derived(mention: PlaceMention, around: Surroundings) -> Place:
+def _derived(mention: PlaceMention, chosen: Mapping[str, Candidate]) -> Place:
     """A name that no gazetteer knows: a point only where the text gives distance and direction from a known one."""
     unknown = Place(span=mention.span, name=mention.name, relation=mention.relation, reasons=("no gazetteer knows it",))
-    others = around.known.get(mention.beside[-1], ()) if mention.beside and _is_located(mention) else ()
-    if not others or mention.distance_km is None or mention.bearing is None:
+    other = chosen.get(mention.beside[-1]) if _is_located(mention) else None
+    if other is None or mention.distance_km is None or mention.bearing is None:
         return unknown
-    latitude, longitude = point_towards(point_of(others[0]), mention.bearing, mention.distance_km)
-    why = f"derived: {mention.distance_km:.3g} km {mention.bearing:.0f}° from {others[0].name}"
-    reach = max(3.0, round(0.2 * mention.distance_km + others[0].radius_km, 1))
+    latitude, longitude = point_towards(point_of(other), mention.bearing, mention.distance_km)
+    why = f"derived: {mention.distance_km:.3g} km {mention.bearing:.0f}° from {other.name}"
+    reach = max(3.0, round(0.2 * mention.distance_km + other.radius_km, 1))
     return replace(
         unknown, latitude=latitude, longitude=longitude, radius_km=reach, reasons=(why, "no gazetteer knows it")
     )
 
 
-def _checked(place: Place, mention: PlaceMention, around: Surroundings) -> Place:
+def _checked(place: Place, mention: PlaceMention, chosen: Mapping[str, Candidate]) -> Place:
     """The place with a note where the stated distance or direction does not fit the map."""
-    others = around.known.get(mention.beside[-1], ())
-    if mention.distance_km is None or not others or place.latitude is None or place.longitude is None:
+    other = chosen.get(mention.beside[-1])
+    if mention.distance_km is None or other is None or place.latitude is None or place.longitude is None:
         return place
-    other = others[0]
     kilometres, bearing = distance_and_bearing(point_of(other), (place.latitude, place.longitude))
     loose = max(MISFIT * mention.distance_km, other.radius_km + (place.radius_km or 0.0))
     if abs(kilometres - mention.distance_km) > loose:
