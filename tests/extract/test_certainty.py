@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from selon.extract.events import Surroundings, find_events
+from selon.extract.actors import Surroundings
+from selon.extract.events import find_events
 from selon.languages.known import KNOWN
 from selon.languages.load import load_language
 from selon.model.report import Report

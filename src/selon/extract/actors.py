@@ -27,15 +27,30 @@ LIVING = frozenset({"people", "force"})
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the text around says, as token indices.
+
+    `cues` are the heads of reporting words; `places`, `times` and `quantities` the heads of mentions;
+    `countries` those of the places that are countries.
+    """
+
+    cues: frozenset[int]
+    places: frozenset[int]
+    times: frozenset[int]
+    quantities: frozenset[int]
+    countries: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """One happening as the text tells it: its trigger, the verb that carries it, its rule; `times` are no targets."""
+    """One happening as the text tells it: its trigger, the verb that carries it, its rule, and what is around it."""
 
     document: Document
     index: int
     anchor: int
     rule: KindRule
     language: Language
-    times: frozenset[int]
+    around: Surroundings
 
     @property
     def verbal(self) -> bool:
@@ -103,6 +118,7 @@ def _nominal_agent(telling: Telling) -> int | None:
         if token.features.get("Poss") == "Yes" or (token.role == "nmod:poss" and token.pos == "PRON"):
             return _owner(document, index)
     frame = frame_of(document, index)
+    table = telling.language.language["targets"]
     demonyms = telling.language.places.get("demonyms", {})
     for child in frame.modifiers:
         token = document.tokens[child]
@@ -116,6 +132,8 @@ def _nominal_agent(telling: Telling) -> int | None:
     for case, child in frame.obliques:
         if not telling.genitive(case):
             continue
+        if child in telling.around.countries and document.tokens[index].lemma in table["doer_of"]:
+            return child
         classes = telling.classes(child)
         if telling.rule.kind in FIRED and classes & {"munition", "aircraft"} and document.tokens[child].role == "nmod":
             continue
@@ -191,7 +209,7 @@ def _verbal_target(telling: Telling) -> int | None:
         if recipient is not None:
             return recipient
         return found if found is not None and not telling.classes(found) & (WEAPONS | {"aid"}) else None
-    if found is None or found in telling.times:
+    if found is None or found in telling.around.times:
         return next(_complements(telling, telling.index), None)
     if rule.kind in FIRED and telling.classes(found) & WEAPONS:
         return next(_complements(telling, telling.index), None)
@@ -203,7 +221,7 @@ def _verbal_target(telling: Telling) -> int | None:
 
 def _recipients(telling: Telling) -> Iterator[int]:
     for case, child in frame_of(telling.document, telling.index).obliques:
-        if case in telling.language.language["targets"]["to"] and child not in telling.times:
+        if case in telling.language.language["targets"]["to"] and child not in telling.around.times:
             yield child
 
 
@@ -213,7 +231,7 @@ def _complements(telling: Telling, index: int) -> Iterator[int]:
     table = telling.language.language["targets"]
     token = document.tokens[index]
     frame = frame_of(document, index)
-    phrases = [(case, child) for case, child in frame.obliques if child not in telling.times]
+    phrases = [(case, child) for case, child in frame.obliques if child not in telling.around.times]
     if index == telling.index:
         for case, child in phrases:
             if telling.genitive(case) and _is_patient(telling, child, token.pos in VERBAL):
@@ -237,9 +255,11 @@ def _is_patient(telling: Telling, child: int, verbal: bool) -> bool:
     classes = telling.classes(child)
     if classes & WEAPONS and telling.rule.kind in FIRED:
         return False
+    lemma = telling.document.tokens[telling.index].lemma
+    if child in telling.around.countries and lemma in telling.language.language["targets"]["doer_of"]:
+        return False
     if telling.rule.kind in PATIENT_KINDS or telling.rule.kind in ("capture", "lose", "hold", "besiege", "transfer"):
         return True
     if verbal:
-        lemma = telling.document.tokens[telling.index].lemma
         return lemma in telling.language.language["targets"]["verbs_of"]
     return not classes & LIVING

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from selon.extract.actors import Surroundings
 from selon.extract.certainty import read_certainty
 from selon.extract.chains import chain_of, effect_of, is_judging
-from selon.extract.events import Surroundings, find_events
+from selon.extract.events import find_events
 from selon.extract.frames import VERBAL, frame_of
 from selon.extract.mentions import Mentions
 from selon.extract.scopes import heads_of, share_quantities, share_times
@@ -32,6 +33,7 @@ def find_drafts(
         places=frozenset(m.head for m in mentions.places),
         times=frozenset(m.head for m in mentions.times),
         quantities=frozenset(q.head for q in mentions.quantities),
+        countries=frozenset(mentions.places[n].head for n in mentions.broad),
     )
     events = find_events(document, language, around)
     times = share_times(document, language, events, mentions.times, cues=cues)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from selon.extract.actors import Telling, find_agent, find_target
+from selon.extract.actors import Surroundings, Telling, find_agent, find_target
 from selon.extract.certainty import read_certainty
 from selon.extract.frames import VERBAL, frame_of, is_past_participle
 from selon.extract.kinds import KindRule, kind_rule
 from selon.languages.base import Language
 from selon.model.claim import Event
 from selon.model.document import Document, Token
-
 
 IMPACTS = frozenset({"attack", "explode", "shell", "strike"})
 
@@ -49,19 +48,6 @@ def news_words(language: Language) -> NewsWords:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the text around says, for deciding whether a noun carries the news.
-
-    `cues` are the heads of reporting words, `details` the heads of places, times and quantities.
-    """
-
-    cues: frozenset[int]
-    places: frozenset[int]
-    times: frozenset[int]
-    quantities: frozenset[int]
-
-
 def find_events(
     document: Document, language: Language, around: Surroundings, *, all_nouns: bool = False
 ) -> tuple[Event, ...]:
@@ -96,9 +82,7 @@ def _named_again(document: Document, events: tuple[Event, ...], language: Langua
             if last.kind != "attack" and _points_back(document, token, language):
                 reason = f"{token.text}: {last.kind}, as {document.tokens[last.token].text} before"
                 event = replace(event, kind=last.kind, reasons=(*event.reasons, reason))
-        elif event.kind in IMPACTS and event.kind != "attack":
-            last = event
-        elif event.kind == "attack" and token.lemma not in general:
+        elif event.kind in IMPACTS and event.kind != "attack" or event.kind == "attack" and token.lemma not in general:
             last = event
         found.append(event)
     return tuple(found)
@@ -125,7 +109,7 @@ def _event(
     document: Document, token: Token, anchor: int, rule: KindRule, language: Language, around: Surroundings
 ) -> Event:
     reading = read_certainty(document, token.index, language, cues=around.cues)
-    telling = Telling(document, token.index, anchor, rule, language, around.times)
+    telling = Telling(document, token.index, anchor, rule, language, around)
     return Event(
         token=token.index,
         anchor=anchor,

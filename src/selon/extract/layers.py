@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from selon.extract.events import Surroundings, find_events
+from selon.extract.actors import Surroundings
+from selon.extract.events import find_events
 from selon.extract.frames import VERBAL
 from selon.languages.base import Language
 from selon.model.claim import Event

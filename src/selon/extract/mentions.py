@@ -14,9 +14,12 @@ from selon.model.gazetteer import Gazetteer
 from selon.model.mentions import Place, PlaceMention, Quantity, TimeMention
 
 
+BROAD_KM = 250.0  # what reaches further is a country, a sea or a continent
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What a document mentions. `broad` are the places (by number) that are countries, `void` those not understood."""
+    """What a document mentions. `broad` are the places (by number) that are as wide as a country, `void` those not understood."""
 
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
@@ -38,6 +41,11 @@ def weigh_places(mentions: Mentions, places: Sequence[Place | None], gazetteer: 
     for number, place in enumerate(places):
         if place is None:
             void.add(number)
-        elif (found := gazetteer.find(place.name)) and found[0].feature == "country":
+        elif (place.radius_km or 0) >= BROAD_KM or _is_country(place.name, gazetteer):
             broad.add(number)
     return replace(mentions, broad=frozenset(broad), void=frozenset(void))
+
+
+def _is_country(name: str, gazetteer: Gazetteer) -> bool:
+    found = gazetteer.find(name)
+    return bool(found) and found[0].feature == "country"
