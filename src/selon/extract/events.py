@@ -110,6 +110,8 @@ def _event(
 ) -> Event:
     reading = read_certainty(document, token.index, language, cues=around.cues)
     telling = Telling(document, token.index, anchor, rule, language, around)
+    if rule.kind == "supply" and token.lemma in language.negation["stopping"]:
+        reading.negate(token.text)
     return Event(
         token=token.index,
         anchor=anchor,
