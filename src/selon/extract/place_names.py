@@ -113,10 +113,13 @@ class NameFinder:
         return len(text) > 3 and text[1] in "'’" and text[:2].lower() in self.words.particles and text[2].isupper()
 
     def _goes_on(self, last: int) -> bool:
-        """Whether a hyphen ties the name to another capitalised word (*Vest-Agder*)."""
+        """Whether a hyphen ties the name to another capitalised word (*Vest-Agder*, not *Russia-Ukraine*)."""
         after = self.tokens[last + 1 : last + 3]
-        tied = len(after) == 2 and after[0].text == "-" and after[0].start == self.tokens[last].end
-        return tied and after[1].start == after[0].end and after[1].text[0].isupper()
+        if len(after) < 2 or after[0].text != "-" or not after[1].text[0].isupper():
+            return False
+        tied = after[0].start == self.tokens[last].end and after[1].start == after[0].end
+        other = self.gazetteer.find(after[1].text) if tied else ()
+        return tied and not (other and other[0].feature == "country")
 
     def _in_hyphens(self, index: int) -> bool:
         return self.tokens[index - 1].text == "-" and self.tokens[index].start == self.tokens[index - 1].end
@@ -155,7 +158,9 @@ class NameFinder:
         words = self.words
         if text in words.not_places or text in words.bodies_before or text in words.bodies_after:
             return True
-        return lower in words.demonyms or lower in words.levels or lower in words.bearings or lower in words.bodies
+        if lower in words.demonyms or lower.removesuffix("s") in words.demonyms:
+            return True
+        return lower in words.levels or lower in words.bearings or lower in words.bodies
 
     def _trusted(self, token: Token, candidates: tuple[Candidate, ...]) -> bool:
         """Whether the parser's guess, the words before and the fame of the place together make it one."""
@@ -272,6 +277,8 @@ class NameFinder:
             return None
         if text.isupper() or token.text in self.words.not_places or (text in self.persons and token.entity != "LOC"):
             return None
+        if "-" in text and any(self._means_else(part) or self._is_country(part) for part in text.split("-")):
+            return None
         name = Name(first, last, text, False)
         if text in self.accepted or called:
             return name
@@ -282,6 +289,10 @@ class NameFinder:
         if located or (not person and (strong or level in _SETTLED_LEVELS)):
             return name
         return name if token.entity == "LOC" and (strong or self._placed(first, strong=False)) else None
+
+    def _is_country(self, text: str) -> bool:
+        found = self.gazetteer.find(text) if len(text) > 3 else ()
+        return bool(found) and found[0].feature == "country"
 
     def _called(self, first: int) -> bool:
         """Whether the words before are *the village of*."""

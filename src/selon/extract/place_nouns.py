@@ -41,6 +41,9 @@ def _as_mention(
     pointed = tokens[first].text.lower() in words.pointing or (
         first > 0 and tokens[first - 1].text.lower() in words.contracted
     )
+    word = tokens[index].text.lower()
+    if word in words.never_bare and not code and tokens[first].text.lower() in words.articles:
+        return None
     if not pointed and not (code and level in ("country", "site")):
         return None
     if _has_own_name(document, index):

@@ -43,6 +43,7 @@ class PlaceWords:
     strong_locative: frozenset[str]
     pointing: frozenset[str]
     contracted: frozenset[str]
+    never_bare: frozenset[str]
     openers: frozenset[str]
     genitive: frozenset[str]
     titles: frozenset[str]
@@ -122,7 +123,17 @@ def place_words(language: Language) -> PlaceWords:
     )
 
 
-_LOWER = ("articles", "particles", "locative", "strong_locative", "pointing", "contracted", "genitive", "openers")
+_LOWER = (
+    "articles",
+    "particles",
+    "locative",
+    "strong_locative",
+    "pointing",
+    "contracted",
+    "genitive",
+    "never_bare",
+    "openers",
+)
 _EXACT = ("not_places", "bodies_after", "bodies_before")
 
 

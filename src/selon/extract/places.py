@@ -30,6 +30,8 @@ def _as_mention(document: Document, words: PlaceWords, name: Name) -> PlaceMenti
     relation = words.relation_before(document.text, span.start)
     if relation is None and span.start != document.tokens[name.first].start:
         relation = words.relation_before(document.text, document.tokens[name.first].start)
+    if relation and relation.text.endswith(PART) and _opens_with_settlement(document, words, first, name.first):
+        relation = None
     return PlaceMention(
         span=span,
         head=_head(document, first, last),
@@ -38,6 +40,11 @@ def _as_mention(document: Document, words: PlaceWords, name: Name) -> PlaceMenti
         distance_km=relation.distance_km if relation else None,
         bearing=relation.bearing if relation else None,
     )
+
+
+def _opens_with_settlement(document: Document, words: PlaceWords, first: int, name: int) -> bool:
+    """Whether *city* stands before the name: *the eastern city of X* lies in the east, not in X's east."""
+    return any(words.levels.get(t.text.lower()) == "settlement" for t in document.tokens[first:name])
 
 
 def _with_level(document: Document, words: PlaceWords, name: Name) -> tuple[int, int]:
@@ -55,7 +62,7 @@ def _with_level(document: Document, words: PlaceWords, name: Name) -> tuple[int,
     here = first - 1
     while here >= 0 and here > first - 3 and tokens[here].text.lower() in words.articles:
         here -= 1
-    if here >= 1 and tokens[here].pos == "ADP" and tokens[here].sentence == tokens[first].sentence:
+    if here >= 1 and tokens[here].text.lower() in words.genitive and tokens[here].sentence == tokens[first].sentence:
         if here >= 2 and tokens[here - 1].pos == "ADJ":
             here -= 1
         if words.levels.get(tokens[here - 1].text.lower()) in _WRITTEN:
@@ -95,11 +102,8 @@ def _named_beside(document: Document, words: PlaceWords, mentions: list[PlaceMen
     for index in range(1, len(found)):
         one, other = found[index - 1], found[index]
         gap = document.text[one.span.end : other.span.start]
-        chained = (
-            len(gap) < GAP
-            and other.relation is not None
-            and words.link.match(_before_relation(document, words, one, other))
-        )
+        related = other.relation is not None and not other.relation.endswith(PART)
+        chained = len(gap) < GAP and related and words.link.match(_before_relation(document, words, one, other))
         if chained:
             located = located if located >= 0 else index - 1
             found[located] = _located(found[located], other)
@@ -112,6 +116,7 @@ def _named_beside(document: Document, words: PlaceWords, mentions: list[PlaceMen
 
 
 GAP = 90
+PART = "part of"
 
 
 def _before_relation(document: Document, words: PlaceWords, one: PlaceMention, other: PlaceMention) -> str:

@@ -33,6 +33,7 @@ class Surroundings:
     points: list[tuple[str, tuple[float, float], float]] = field(default_factory=list)
     countries: dict[str, float] = field(default_factory=dict)
     known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    capitals: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,16 @@ def point_of(candidate: Candidate) -> tuple[float, float]:
     return candidate.latitude, candidate.longitude
 
 
+def fits_level(asked: Asked, candidate: Candidate) -> bool:
+    """Whether a candidate is of the level that the words ask for."""
+    return candidate.feature in _ANSWERS.get(asked.level, ())
+
+
 def level_fits(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
     """the level of place that the words ask for"""
     if not asked.level or asked.level not in _ANSWERS:
         return 0.3 if candidate.feature in SETTLED | {"country"} else 0.0
-    if candidate.feature in _ANSWERS[asked.level]:
+    if fits_level(asked, candidate):
         return 5.0
     if asked.level in ("district", "quarter") and candidate.feature in SETTLED:
         return 4.0  # GeoNames holds quarters of cities as populated places
@@ -127,7 +133,7 @@ def well_known(asked: Asked, candidate: Candidate, around: Surroundings) -> floa
             3.0 if not asked.level and _has_seat(candidate, around.known.get(asked.mention.name, ())) else 0.0
         )
     if candidate.feature in SETTLED:
-        return min(4.0, max(0.0, 0.8 * (people - 2)))
+        return min(4.0, max(0.0, 0.8 * (people - 2))) + (1.0 if candidate.id in around.capitals else 0.0)
     return max(0.5, 0.7 * (people - 3))
 
 

@@ -19,10 +19,11 @@ from selon.resolve.place_points import (
     quick_km,
     turn,
 )
-from selon.resolve.place_scores import SETTLED, Asked, Surroundings, point_of, scored
+from selon.resolve.place_scores import SETTLED, Asked, Surroundings, fits_level, point_of, scored
 
 LIKE_KM = 250.0  # a name that only sounds alike must lie so near another place of the report
 QUARTER_KM = 60.0  # a quarter or a site lies so near another place of the report
+WIDE = ("region", "district", "water")
 KNOWN = 20_000  # people of a place that speaks for its country; a lone village may be a namesake
 WIDEST_KM = 200.0  # a place that reaches farther locates nothing
 LIKENESS = 0.7  # of the letters of two spellings (difflib's ratio); Rubejnoe and Rubizhne have 0.75
@@ -101,6 +102,7 @@ def _surroundings(asked: list[Asked], gazetteer: Gazetteer) -> Surroundings:
             continue
         candidates = gazetteer.find(mention.name)
         around.known[mention.name] = candidates
+        around.capitals.update(c.id for code in {c.country for c in candidates} if (c := gazetteer.capital(code)))
         if not candidates:
             continue
         best = candidates[0]
@@ -120,6 +122,12 @@ def _pick(asked: Asked, around: Surroundings, gazetteer: Gazetteer, language: La
         return _Pick(site, 0, ("the site of that name",))
     name = asked.mention.name
     candidates: tuple[Candidate, ...] = around.known.get(name) or ()
+    if asked.level in WIDE and not any(fits_level(asked, candidate) for candidate in candidates):
+        wide = gazetteer.find(asked.mention.span.text) or gazetteer.find_like(name)
+        candidates = (
+            *candidates,
+            *(c for c in wide if fits_level(asked, c) and (not candidates or _alike(c.name, name))),
+        )
     reasons: tuple[str, ...] = ()
     if not candidates:
         candidates = tuple(
