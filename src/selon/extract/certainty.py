@@ -10,7 +10,6 @@ from selon.extract.frames import VERBAL, case_of, is_passive
 from selon.languages.base import Language
 from selon.model.document import Document, Token
 
-
 # *It is likely that X will attack* is possible, not planned: doubt about whether outranks intention.
 STRENGTH = {"certain": 0, "reported": 1, "planned": 1, "urged": 1, "possible": 2, "conditional": 3, "unclear": 4}
 

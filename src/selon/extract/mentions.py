@@ -41,7 +41,7 @@ def weigh_places(mentions: Mentions, places: Sequence[Place | None], gazetteer: 
     for number, place in enumerate(places):
         if place is None:
             void.add(number)
-        elif (place.radius_km or 0) >= BROAD_KM or _is_country(place.name, gazetteer):
+        elif (place.radius_km or 0) >= BROAD_KM or (place.relation is None and _is_country(place.name, gazetteer)):
             broad.add(number)
     return replace(mentions, broad=frozenset(broad), void=frozenset(void))
 
@@ -49,3 +49,13 @@ def weigh_places(mentions: Mentions, places: Sequence[Place | None], gazetteer: 
 def _is_country(name: str, gazetteer: Gazetteer) -> bool:
     found = gazetteer.find(name)
     return bool(found) and found[0].feature == "country"
+
+
+def mark_places(document: Document, mentions: Mentions) -> Document:
+    """The document with the heads of its places marked as such, whatever the parser guessed them to be."""
+    heads = {mention.head for mention in mentions.places if not mention.common}
+    tokens = tuple(
+        replace(token, entity="LOC") if token.index in heads and token.pos == "PROPN" else token
+        for token in document.tokens
+    )
+    return replace(document, tokens=tokens)

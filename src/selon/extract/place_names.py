@@ -104,7 +104,8 @@ class NameFinder:
             if text[0].isupper() or self._elided(text):
                 ends.append(last)
             elif text.lower() not in self.words.particles and not self._in_hyphens(last):
-                break
+                if last != first + 1 or self.tokens[last].pos != "ADJ":
+                    break
             last += 1
         return reversed(ends)
 

@@ -162,12 +162,21 @@ def share_quantities(
         if owner is not None:
             found.setdefault(_later(document, owner, quantity, events), []).append(quantity)
     for event in events:
-        if event.token not in found and event.target is not None and event.target != event.token:
+        if event.token in found:
+            found[event.token] = [q for q in found[event.token] if not _is_article(document, q, event)]
+        if not found.get(event.token) and event.target is not None and event.target != event.token:
             phrase = phrase_of(document, event.target)
             shared = [q for q in quantities if phrase.covers(q.span)]
             if shared:
                 found[event.token] = shared
     return {token: tuple(values) for token, values in found.items()}
+
+
+def _is_article(document: Document, quantity: Quantity, event: Event) -> bool:
+    """*un soldat* counts the event's own people or things, nobody else's."""
+    if quantity.low != 1 or quantity.high != 1:
+        return False
+    return event.target is None or not phrase_of(document, event.target).covers(quantity.span)
 
 
 def _is_set_off(document: Document, quantity: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.extract.frames import case_of, classes_of, core_noun, subject_of
+from selon.extract.kinds import kind_rule
 from selon.extract.mentions import Mentions
 from selon.extract.scopes import owner_of
 from selon.languages.base import Language
@@ -14,6 +15,7 @@ VIOLENT = frozenset(kind for family in ("ground", "remote", "people", "things") 
     "deploy"
 }
 MOVING = frozenset({"deploy", "displace", "withdraw", "free"})
+BESIDE = 8  # tokens between a place and the wider one that locates it
 AHEAD = 2  # sentences: how far a first happening may wait for its place to be named
 
 
@@ -53,6 +55,7 @@ class PlaceFinder:
         self.sources = sources
         self.broad = mentions.broad
         self.named: dict[str, int] = {}
+        self.void = mentions.void
         self.last: tuple[int, int] | None = None
         self.usable = [
             n
@@ -76,7 +79,7 @@ class PlaceFinder:
         here = [n for n in self.usable if tokens[self.mentions[n].head].sentence == sentence]
         found = self._in_target(event, here)
         if found is not None:
-            return self._keep(event, found, sentence), "target"
+            return self._keep(event, self._narrower(found), sentence), "target"
         doer = self._doer(event)
         own = [
             n
@@ -88,7 +91,7 @@ class PlaceFinder:
             own = [n for n in own if self._is_locative(n)]
         if own:
             narrow = [n for n in own if n not in self.broad] or own
-            return self._keep(event, narrow[0], sentence), "clause"
+            return self._keep(event, self._narrower(narrow[0]), sentence), "clause"
         if event.kind not in VIOLENT:
             return None, ""
         rest = [n for n in here if self.mentions[n].head not in doer]
@@ -136,11 +139,21 @@ class PlaceFinder:
         sentences = self.document.sentences
         if self.last is not None and sentences[self.last[1]].paragraph == sentences[sentence].paragraph:
             return True
-        token = self.document.tokens[event.token]
-        return token.pos == "NOUN" and any(
-            self.document.tokens[c].role == "det" and self.document.tokens[c].features.get("Definite") != "Ind"
-            for c in self.document.children[event.token]
+        return any(self._is_known(i) for i in (event.token, *self.document.descendants(event.token)))
+
+    def _is_known(self, index: int) -> bool:
+        """*the assault*, *during the battle*: a happening that the text takes as told."""
+        token = self.document.tokens[index]
+        if token.pos != "NOUN":
+            return False
+        definite = any(
+            self.document.tokens[c].role == "det" and self.document.tokens[c].features.get("Definite") == "Def"
+            for c in self.document.children[index]
         )
+        if not definite:
+            return False
+        rule = kind_rule(self.document, index, self.language)
+        return rule is not None and rule.kind in VIOLENT
 
     def _keep(self, event: Event, number: int, sentence: int) -> int:
         if event.kind in VIOLENT and event.kind not in MOVING:
@@ -153,14 +166,27 @@ class PlaceFinder:
         agent = subject_of(self.document, event.token) if event.agent is None else event.agent
         if agent is None or agent == event.target:
             return set()
-        return set(self.document.descendants(agent))
+        return set(self.document.descendants(agent)) - set(self.document.descendants(event.token))
+
+    def _narrower(self, number: int) -> int:
+        """*Kherson, in the south of Ukraine*: the place that the wider one only locates."""
+        mention = self.mentions[number]
+        sentence = self.document.tokens[mention.head].sentence
+        for n in self.usable:
+            other = self.mentions[n]
+            near = self.document.tokens[other.head].sentence == sentence and 0 < mention.head - other.head < BESIDE
+            if near and mention.name in other.beside and number in self.broad:
+                return n
+        return number
 
     def _in_target(self, event: Event, here: list[int]) -> int | None:
         if event.target is None or event.kind not in VIOLENT:
             return None
         target = core_noun(self.document, event.target, self.language)
-        for n in here:
-            if self.mentions[n].head == target:
+        if event.kind in FAMILIES["people"] and any(self.mentions[n].head == target for n in self.broad):
+            return None
+        for n, mention in enumerate(self.mentions):
+            if mention.head == target and n not in self.void:
                 return n
         below = set(self.document.descendants(target)) - {event.token}
         living = bool(classes_of(self.document, target, self.language) & {"people", "force"})

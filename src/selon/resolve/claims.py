@@ -28,7 +28,7 @@ def resolve_claims(
 def _claim(draft: Draft, document: Document, places: Sequence[Place | None], times: Sequence[Interval]) -> Claim:
     trigger = document.span(draft.token, draft.token)
     time = times[draft.time] if draft.time is not None else None
-    if time is not None and (time.edtf is None or (time.type == "DURATION" and time.edtf.startswith(".."))):
+    if time is not None and (time.edtf is None or (time.value is not None and time.edtf.startswith(".."))):
         time = None
     sources = _sources(draft)
     return Claim(
