@@ -66,10 +66,10 @@ def test_each_rule_leaves_its_sentences(code: str, table: str, rule: dict[str, A
 
 
 CASES = [
-    ("en", "\"They left,\" said the mayor. \"We are alone.\"", "the mayor", '"They left,"|"We are alone."', "direct"),
-    ("en", "Zelensky: \"We will win this war.\"", "Zelensky", '"We will win this war."', "direct"),
+    ("en", '"They left," said the mayor. "We are alone."', "the mayor", '"They left,"|"We are alone."', "direct"),
+    ("en", 'Zelensky: "We will win this war."', "Zelensky", '"We will win this war."', "direct"),
     ("en", "The raid, officials said, killed nine people.", "officials", "The raid|killed nine people", "indirect"),
-    ("en", "She said the plan was \"a disgrace\".", "She", 'the plan was "a disgrace"', "mixed"),
+    ("en", 'She said the plan was "a disgrace".', "She", 'the plan was "a disgrace"', "mixed"),
     ("en", "The deal was confirmed by the embassy.", "the embassy", "The deal", "indirect"),
     ("fr", "« Honte ! Ils fuient tous. » Martin fulminait.", "Martin", "« Honte ! Ils fuient tous. »", "direct"),
     ("fr", "« Nous tiendrons la ville », a-t-il dit.", "il", "« Nous tiendrons la ville »", "direct"),

@@ -14,7 +14,7 @@ from selon.model.document import Document, Token
 
 PLAIN = (
     *("masculine", "feminine", "neuter", "plural", "relative", "first_person", "definite", "articles"),
-    *("documents", "pictures", "bodies", "people", "titles", "male", "female", "generic"),
+    *("documents", "pictures", "bodies", "people", "titles", "male", "female", "generic", "author"),
 )
 SHORT = re.compile(r"^[A-Z]{2,8}$")
 
@@ -70,6 +70,10 @@ def find_names(document: Document, language: Language) -> Names:
         first = index
         while first < last and fold(document.tokens[first].text) in lists["titles"]:
             first += 1
+        if document.tokens[last].entity == "PER":
+            first = max(
+                (i + 1 for i in range(first, last) if fold(document.tokens[i].text) in lists["titles"]), default=first
+            )
         found.append(_name(document, first, last, lists))
         index = last + 1
     at = {i: name for name in found for i in range(name.first, name.last + 1)}

@@ -81,7 +81,7 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
     detailed = _by_details(cast, index)
     if detailed is not None:
         return fullest(detailed.text, cast.names)
-    if _is_bare(cast, index):
+    if _is_bare(cast, index) and (token.pos == "NOUN" or _is_common(cast, index)):
         known = _known_as(cast, index)
         if known is not None:
             return known
@@ -183,7 +183,9 @@ def _author(cast: Cast, index: int) -> str | None:
     """Who stands behind a writing: *a statement by X*, *le rapport de X*; alone, the last one named."""
     document = cast.document
     for child in document.of_role(index, "nmod:poss", "nmod", "obl:agent"):
-        if document.tokens[child].pos in ("NOUN", "PROPN") and _can_speak(cast, child):
+        words = {fold(document.tokens[c].text) for c in document.of_role(child, "case")}
+        by = document.tokens[child].role != "nmod" or words & cast.lists["author"]
+        if by and document.tokens[child].pos in ("NOUN", "PROPN") and _can_speak(cast, child):
             return _resolve(cast, child, None)
     for child in document.of_role(index, "acl"):
         for below in document.of_role(child, "obl:agent"):
@@ -228,11 +230,18 @@ def _is_bare(cast: Cast, index: int) -> bool:
         token = document.tokens[child]
         if cast.word(child) in cast.lists["definite"]:
             definite = True
-        elif token.role in ("compound", "amod") and _has_capital(document, child):
-            return False
-        elif token.role in ("nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod", "obl"):
+        elif (
+            token.role in ("compound", "amod")
+            and _has_capital(document, child)
+            or token.role in ("nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod", "obl")
+        ):
             return False
     return definite
+
+
+def _is_common(cast: Cast, index: int) -> bool:
+    words = {fold(cast.document.tokens[index].lemma), cast.word(index)}
+    return bool(words & (cast.lists["titles"] | cast.lists["bodies"]))
 
 
 def _has_capital(document: Document, index: int) -> bool:

@@ -11,7 +11,9 @@ from selon.extract.attributions.spans import Found, noun_phrase, subtree
 
 def find_according_to(reading: Reading) -> Iterator[Found]:
     """Every attribution whose cue is a preposition."""
-    for index in range(len(reading.tokens)):
+    for index, word in enumerate(reading.words):
+        if word not in reading.cues.first_words:
+            continue
         for preposition in reading.cues.prepositions:
             last = matches(reading, index, preposition)
             if last is not None:
@@ -32,7 +34,7 @@ def _attribution(reading: Reading, first: int, last: int, preposition: Prepositi
         return None
     if preposition.whole and not _opens_or_follows(reading, first, head):
         return None
-    phrase = noun_phrase(reading, head)
+    phrase = _cut(reading, first, noun_phrase(reading, head))
     used = frozenset(range(first, max(phrase[1], last) + 1)) | frozenset(range(phrase[0], phrase[1] + 1))
     governor = reading.tokens[head].head
     if preposition.whole and reading.tokens[governor].lemma in reading.cues.impersonal["lemmas"]:
@@ -50,7 +52,18 @@ def _attribution(reading: Reading, first: int, last: int, preposition: Prepositi
         form="according_to",
         reason=f"preposition:{' '.join(preposition.words)}",
         cue_words=tuple(range(first, last + 1)) if not preposition.whole else (first,),
+        source_words=phrase,
     )
+
+
+def _cut(reading: Reading, first: int, phrase: tuple[int, int]) -> tuple[int, int]:
+    """The phrase up to its last comma, where it opens the sentence and has run into the subject after it."""
+    begins, ends = phrase
+    sentence = reading.document.sentences[reading.tokens[first].sentence]
+    if first != sentence.first or ends + 1 >= sentence.last or reading.tokens[ends + 1].pos == "PUNCT":
+        return phrase
+    commas = [i for i in range(begins + 1, ends) if reading.tokens[i].text == ","]
+    return (begins, commas[-1] - 1) if commas else phrase
 
 
 def _impersonal(reading: Reading, verb: int, head: int, preposition: Preposition) -> Found | None:

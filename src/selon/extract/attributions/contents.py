@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from selon.extract.attributions import rules
 from selon.extract.attributions.reading import Reading, is_reporting_participle
 from selon.extract.attributions.rules import Rule
-from selon.extract.attributions.speakers import group_start, is_clause, is_finite
 from selon.extract.attributions.spans import noun_phrase, subtree
+from selon.extract.attributions.speakers import group_start, is_clause, is_finite
 
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -42,9 +42,11 @@ def _all_before(reading: Reading, verb: int, source: int) -> Content | None:
         return None
     if any(c for c in document.of_role(verb, "obj", "xcomp") if c not in (source,) and tokens[c].pos != "VERB"):
         return None
-    first, _ = cue_phrase(reading, verb, source)
+    first, end = cue_phrase(reading, verb, source)
     sentence = document.sentences[tokens[verb].sentence]
     start = sentence.first
+    if not _closes(reading, end + 1, sentence.last):
+        return None
     if first - start < 3 or tokens[first - 1].pos in ("CCONJ", "SCONJ", "ADP"):
         return None
     heads = [
@@ -56,6 +58,16 @@ def _all_before(reading: Reading, verb: int, source: int) -> Content | None:
     if not heads or _depends_forward(reading, verb, source):
         return None
     return Content(rules.THAT, tuple(heads[:1]), frozenset(range(start, first)))
+
+
+def _closes(reading: Reading, after: int, last: int) -> bool:
+    """Whether only a participle, a short phrase or nothing follows a cue's phrase."""
+    if after >= last or reading.tokens[after].pos == "PUNCT":
+        return True
+    token = reading.tokens[after]
+    if token.lemma in reading.cues.participles and token.pos == "VERB":
+        return True
+    return token.pos in ("ADP", "NOUN", "PROPN", "DET") and last - after < 9
 
 
 def _depends_forward(reading: Reading, verb: int, source: int) -> bool:
@@ -89,7 +101,7 @@ def _parenthesis(reading: Reading, verb: int, source: int | None) -> Content | N
 def _by_frame(reading: Reading, verb: int, source: int | None, rule: Rule) -> Content | None:
     """The content of `verb` by the frames of `rule`, the surest frame first."""
     if rules.THAT in rule.frames:
-        found = _parenthesis(reading, verb, source) or _clause(reading, verb, source)
+        found = _parenthesis(reading, verb, source) or _clause(reading, verb, source, rule)
         if found:
             return found
     if rules.AS in rule.frames:
@@ -109,7 +121,7 @@ def _by_frame(reading: Reading, verb: int, source: int | None, rule: Rule) -> Co
     return None
 
 
-def _clause(reading: Reading, verb: int, source: int | None) -> Content | None:
+def _clause(reading: Reading, verb: int, source: int | None, rule: Rule) -> Content | None:
     document = reading.document
     heads = [child for child in document.of_role(verb, "ccomp") if child != source and not _is_aside(reading, child)]
     after = [head for head in heads if head > verb]
@@ -121,7 +133,8 @@ def _clause(reading: Reading, verb: int, source: int | None) -> Content | None:
         for c in document.of_role(verb, "nsubj", "parataxis", "advcl")
         if c < verb and is_clause(reading, c) and c != source
     ]
-    if before:
+    held = any(o > verb and o != source for o in document.of_role(verb, "obj"))
+    if before and (rule.addressee or not held):
         return _before(reading, verb, source, before)
     token = reading.tokens[verb]
     if (
@@ -144,13 +157,15 @@ def _surface(reading: Reading, verb: int) -> Content | None:
     tokens, document = reading.tokens, reading.document
     last = document.sentences[tokens[verb].sentence].last
     for index in range(verb + 1, min(verb + 12, last)):
-        if tokens[index].pos in ("VERB", "AUX") or reading.quoted[index] >= 0:
+        if tokens[index].pos in VERBAL or reading.quoted[index] >= 0 or tokens[index].lemma in reading.cues.nouns:
             return None
         if (
             (tokens[index].pos == "SCONJ" or tokens[index].role == "mark")
             and tokens[index].role in ("mark", "nsubj", "obj")
             and reading.word(index) in reading.cues.words["complementizers"]
         ):
+            if index > verb + 1 and tokens[index - 1].pos in ("ADP", "SCONJ"):
+                return None
             verbs = [i for i in range(index + 1, last) if tokens[i].pos in VERBAL]
             return Content(rules.THAT, tuple(verbs[:1]), frozenset(range(index, last))) if verbs else None
     return None
@@ -166,12 +181,17 @@ def _is_aside(reading: Reading, child: int) -> bool:
 
 def _loose_clause(reading: Reading, verb: int, source: int | None) -> int | None:
     """A clause after the verb that the parse hangs on it under another role, opened by *that*."""
+    tokens = reading.tokens
     for child in reading.document.children[verb]:
         token = reading.tokens[child]
         if (
             child <= verb
             or child == source
             or token.role not in ("advcl", "parataxis", "xcomp", "acl", "dep", "obj", "obl", "conj")
+        ):
+            continue
+        if any(
+            tokens[i].lemma in reading.cues.nouns for i in range(verb + 1, min(reading.document.descendants(child)))
         ):
             continue
         marks = {reading.word(c) for c in reading.document.children[child] if c < child}
@@ -213,11 +233,10 @@ def _is_parenthesis(reading: Reading, verb: int, source: int | None) -> bool:
     own = {child for child in (source,) if child is not None}
     if not own or reading.tokens[next(iter(own))].head not in (verb,):
         return False
-    if token.role in ("advcl", "conj"):
-        marks = reading.cases(verb)
-        return (
-            bool(marks & reading.cues.words["parenthesis"]) if token.role == "advcl" else _follows_comma(reading, first)
-        )
+    if token.role == "advcl":
+        return False
+    if token.role == "conj":
+        return _follows_comma(reading, first)
     return token.head < verb or last < token.head
 
 

@@ -30,7 +30,7 @@ def find_nominal(reading: Reading) -> Iterator[Found]:
 def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:
     source, strong = _source(reading, noun)
     heads = _content(reading, noun, rule, source)
-    if not heads or (source is None and not _has_clause(reading, heads)):
+    if not heads or (source is None and (rule.stance == "say" or not _has_clause(reading, heads))):
         return None
     if not strong and not _has_clause(reading, heads):
         return None
@@ -90,8 +90,23 @@ def _content(reading: Reading, noun: int, rule: Rule, source: int | None) -> tup
         if to and token.role in ("acl", "acl:relcl", "xcomp") and marks & reading.cues.words["to"] and clause:
             found.append(child)
         elif (token.role in ("nmod", "acl", "advcl", "obl") or clause) and reading.cases(child) & rule.openers:
-            found.append(child)
+            if clause or not token.entity:
+                found.append(child)
+    if not found and rules.THAT in rule.frames:
+        return _lost_clause(reading, noun)
     return tuple(found)
+
+
+def _lost_clause(reading: Reading, noun: int) -> tuple[int, ...]:
+    """*The claim by X that …*, where the parse hangs the clause on another word."""
+    tokens = reading.tokens
+    for index in range(noun + 1, min(noun + 7, len(tokens))):
+        token = tokens[index]
+        if token.pos in ("VERB", "AUX", "PUNCT") or token.sentence != tokens[noun].sentence:
+            return ()
+        if token.role == "mark" and token.head > index and reading.word(index) in reading.cues.words["complementizers"]:
+            return (token.head,) if _is_complete(reading, token.head) else ()
+    return ()
 
 
 def _is_complete(reading: Reading, clause: int) -> bool:

@@ -183,10 +183,10 @@ def _inverted_or_before(reading: Reading, verb: int, start: int) -> int | None:
         if reading.tokens[i].pos in ("PROPN", "NOUN", "PRON") and reading.tokens[i].head in (verb, i)
     ]
     if before:
-        return before[0]
+        return without_hinge(reading, before[0])
     named = [i for i in range(start, verb) if reading.tokens[i].pos in ("PROPN", "NOUN", "PRON")]
     if named:
-        return named[-1]
+        return without_hinge(reading, named[-1])
     source = find_speaker(reading, verb)
     return source if source is not None and source >= start else None
 

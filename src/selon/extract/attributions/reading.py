@@ -14,11 +14,15 @@ MARKS = frozenset("«»“”„\"‘’'") | {"''", "``"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A document with its language's cues; `quoted[i]` is the quotation that token `i` lies in, or -1."""
+    """A document with its language's cues; `quoted[i]` is the quotation that token `i` lies in, or -1.
+
+    `words[i]` is token `i`, folded.
+    """
 
     document: Document
     cues: Cues
     quoted: tuple[int, ...]
+    words: tuple[str, ...]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -27,7 +31,7 @@ class Reading:
 
     def word(self, index: int) -> str:
         """Token `index` as written, folded."""
-        return fold(self.tokens[index].text)
+        return self.words[index]
 
     def child(self, index: int, *roles: str) -> int | None:
         """The first child of `index` in one of `roles`, or None."""
@@ -67,9 +71,13 @@ class Reading:
         """The words of a noun and of what it counts (*a number of images*)."""
         found = {self.tokens[index].lemma, self.word(index)}
         for child in self.document.of_role(index, "nmod", "compound"):
-            if child > index and self.cases(child) & self.cues.words["of"] and not self.document.of_role(child, "det"):
-                found |= {self.tokens[child].lemma}
-            elif child == index - 1 and self.tokens[child].pos == "NOUN":
+            if (
+                child > index
+                and self.cases(child) & self.cues.words["of"]
+                and not self.document.of_role(child, "det")
+                or child == index - 1
+                and self.tokens[child].pos == "NOUN"
+            ):
                 found |= {self.tokens[child].lemma}
         return found
 
@@ -139,4 +147,5 @@ def read_document(document: Document, language: Language) -> Reading:
         while here < len(quoted) and document.tokens[here].start < quotation.span.end:
             quoted[here] = number
             here += 1
-    return Reading(document, load_cues(language), tuple(quoted))
+    words = tuple(fold(token.text) for token in document.tokens)
+    return Reading(document, load_cues(language), tuple(quoted), words)

@@ -74,9 +74,15 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 def _rules(entries: Iterable[Mapping[str, Any]], kind: str) -> dict[str, tuple[Rule, ...]]:
     table: dict[str, tuple[Rule, ...]] = {}
     for entry in entries:
-        for lemma in entry["lemmas"]:
+        for lemma in _spellings(entry["lemmas"]):
             table[lemma] = (*table.get(lemma, ()), _rule(entry, f"{kind}:{lemma}"))
     return table
+
+
+def _spellings(lemmas: Iterable[str]) -> tuple[str, ...]:
+    """The lemmas, and the ones that lemmatizers make of stems that change their accent (*répèter*)."""
+    changed = ["è".join(lemma.rsplit("é", 1)) for lemma in lemmas if "é" in lemma[1:]]
+    return (*lemmas, *changed)
 
 
 def _rule(entry: Mapping[str, Any], name: str) -> Rule:
@@ -116,8 +122,8 @@ def load_cues(language: Language) -> Cues:
         prepositions=tuple(sorted(prepositions, key=lambda p: -len(p.words))),
         first_words=frozenset(p.words[0] for p in prepositions),
         quoting=frozenset(lemma for entry in cues["quoting"] for lemma in entry["lemmas"]),
-        participles=frozenset(cues["participles"]["lemmas"]),
-        light=frozenset(cues["light"]["lemmas"]),
+        participles=frozenset(_spellings(cues["participles"]["lemmas"])),
+        light=frozenset(_spellings(cues["light"]["lemmas"])),
         withhold={key: frozenset(cues["withhold"][key]) for key in ("negated", "before", "nouns")},
         impersonal={key: frozenset(cues["impersonal"][key]) for key in ("subjects", "lemmas")},
         words={key: _folded(value) for key, value in cues["words"].items()},

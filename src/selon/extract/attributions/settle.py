@@ -33,7 +33,8 @@ def _joined(document: Document, found: list[Attribution]) -> list[Attribution]:
         if carried is not None:
             result.remove(carried)
             cue = Span.cut(document.text, carried.cue.start, each.cue.end)
-            each = replace(each, cue=cue, negated=each.negated or carried.negated)
+            stance = carried.stance if carried.stance == "withhold" else each.stance
+            each = replace(each, cue=cue, stance=stance, negated=each.negated or carried.negated)
         result.append(each)
     return result
 

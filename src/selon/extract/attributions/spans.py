@@ -28,7 +28,7 @@ class Found:
     negated: bool = False
     reason: str = ""
     cue_words: tuple[int, ...] = ()
-    source_words: frozenset[int] = frozenset()
+    source_words: tuple[int, int] | None = None
 
 
 def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:
@@ -70,7 +70,9 @@ def _with_apposition(reading: Reading, first: int, last: int) -> int:
 
 def _belongs(reading: Reading, here: int, child: int, head: int) -> bool:
     token = reading.tokens[child]
-    if token.role in ("nmod", "obl") and names_source(reading, child):
+    if token.role in ("nmod", "obl", "obl:mod") and (
+        child < head and reading.cases(child) or names_source(reading, child)
+    ):
         return False
     if token.role in OUTSIDE and not (token.role == "case" and here != head):
         return False
@@ -107,9 +109,12 @@ def cue_range(reading: Reading, cue: int, words: tuple[int, ...] = ()) -> tuple[
     members = {cue, *words}
     for child in document.children[cue]:
         role = document.tokens[child].role
-        if role.startswith("aux") or role in ("compound:prt", "cop", "fixed"):
-            members.add(child)
-        elif reading.word(child) in reading.cues.words["negations"] and abs(child - cue) < 5:
+        if (
+            role.startswith("aux")
+            or role in ("compound:prt", "cop", "fixed")
+            or reading.word(child) in reading.cues.words["negations"]
+            and abs(child - cue) < 5
+        ):
             members.add(child)
     near = [index for index in members if abs(index - cue) < 8]
     return min(near), max(near)
@@ -201,7 +206,7 @@ def as_attribution(reading: Reading, found: Found) -> Attribution:
     content = merge(document.text, (*pieces(reading, found.tokens), *found.spans))
     source = None
     if found.source is not None:
-        source = document.span(*noun_phrase(reading, found.source))
+        source = document.span(*(found.source_words or noun_phrase(reading, found.source)))
     cue = document.span(*cue_range(reading, found.cue, found.cue_words))
     return Attribution(
         source=source,

@@ -13,7 +13,7 @@ def is_passive(reading: Reading, verb: int) -> bool:
     if document.of_role(verb, "nsubj:pass", "aux:pass", "obl:agent"):
         return True
     token = reading.tokens[verb]
-    if token.role != "acl" or token.features.get("VerbForm") != "Part":
+    if token.role not in ("acl", "advcl") or document.of_role(verb, "aux") or token.features.get("VerbForm") != "Part":
         return False
     return token.features.get("Tense") == "Past" and reading.child(verb, "obj") is None
 
@@ -89,6 +89,16 @@ def _borrowed_subject(reading: Reading, verb: int, depth: int) -> int | None:
         return None
     if token.role == "acl":
         return _described(reading, head, verb, depth)
+    if token.role == "conj":
+        earlier = [
+            c for c in reading.document.of_role(head, "conj") if c < verb and _own_subject(reading, c) is not None
+        ]
+        if earlier and is_finite(reading, verb):
+            return find_speaker(reading, earlier[-1], depth + 1)
+        outer = _outer_cue(reading, head)
+        subject = _own_subject(reading, head)
+        if outer is not None and (subject is None or not reading.is_speaker(subject)):
+            return find_speaker(reading, outer, depth + 1)
     if token.role == "xcomp":
         if reading.tokens[head].lemma in reading.cues.quoting and (cited := reading.child(head, "obj")) is not None:
             return cited
@@ -138,7 +148,7 @@ def _described(reading: Reading, noun: int, verb: int, depth: int) -> int:
         and reading.tokens[reading.tokens[noun].head].pos == "NOUN"
     ):
         noun = reading.tokens[noun].head
-    apart = verb - noun > 1 and (reading.tokens[verb - 1].text == "," or reading.tokens[noun].role in ("obl", "nmod"))
+    apart = verb - noun > 1 and reading.tokens[verb - 1].text == ","
     subject = reading.tokens[noun].role.startswith("nsubj")
     if (reading.is_speaker(noun) and not apart) or subject or reading.is_picture(noun):
         return noun

@@ -25,6 +25,9 @@ def find_verbs(reading: Reading) -> Iterator[Found]:
             if found is not None:
                 yield found
                 break
+        else:
+            if token.lemma in reading.cues.withhold["negated"] and (held := _withheld(reading, token.index)):
+                yield held
 
 
 def _rules_for(reading: Reading, verb: int) -> Iterator[tuple[Rule, tuple[int, ...]]]:
@@ -50,6 +53,8 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
     content = find_content(reading, verb, source, rule)
     if content is None and words:
         content = _after_idiom(reading, verb, words, rule)
+    if content is not None and stance == "show":
+        content = _whole_scene(reading, verb, source, content)
     if content is None or not _may_say(reading, source, content, rule):
         return None
     return _held(
@@ -68,6 +73,12 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
             cue_words=words,
         ),
     )
+
+
+def _whole_scene(reading: Reading, verb: int, source: int, content: Content) -> Content:
+    """A picture shows the scene with its place and time: all that follows the verb."""
+    after = frozenset(i for i in subtree(reading.document, [verb], [source]) if i > verb)
+    return Content(content.frame, content.heads, content.tokens | after)
 
 
 def _shown_source(reading: Reading, verb: int, rule: Rule) -> int | None:
@@ -118,6 +129,20 @@ def _held(reading: Reading, verb: int, source: int, found: Found) -> Found:
             found.cue_words,
         )
     return found
+
+
+def _withheld(reading: Reading, verb: int) -> Found | None:
+    """*Has not commented on the attack*, *neither has responded*: nothing is said, and about what."""
+    if is_passive(reading, verb):
+        return None
+    source = find_speaker(reading, verb)
+    if source is None or not reading.is_speaker(source):
+        return None
+    if not reading.is_negated(verb) and not reading.is_negated(source):
+        return None
+    heads = tuple(c for c in reading.document.of_role(verb, "obj", "obl", "ccomp", "xcomp") if c > verb and c != source)
+    tokens = subtree(reading.document, heads, [source])
+    return Found(verb, source, "withhold", heads or (verb,), tokens, negated=True, reason="verb withheld")
 
 
 def _after_idiom(reading: Reading, verb: int, words: tuple[int, ...], rule: Rule) -> Content | None:
