@@ -19,8 +19,8 @@ from selon.model.document import Document
 from selon.model.draft import Draft
 from selon.model.mentions import Quantity
 
-LENGTHS = ("km", "m", "mi")
-DISTANCE_REACH = 70  # code points from a distance to the place that it is measured from
+KILOMETRES = {"km": 1.0, "m": 0.001, "mi": 1.609344}
+SAME_DISTANCE = 0.01  # of the distance: rounding between miles and kilometres
 
 
 def find_drafts(
@@ -75,11 +75,13 @@ def find_drafts(
 
 def _own_quantities(mentions: Mentions) -> tuple[Quantity, ...]:
     """The numbers that do not tell how far one place lies from another."""
-    placed = [m.span.start for m in mentions.places if m.distance_km is not None]
+    distances = [m.distance_km for m in mentions.places if m.distance_km]
     return tuple(
         q
         for q in mentions.quantities
-        if q.unit not in LENGTHS or not any(0 < start - q.span.start < DISTANCE_REACH for start in placed)
+        if q.unit not in KILOMETRES
+        or q.low is None
+        or not any(abs(q.low * KILOMETRES[q.unit] / d - 1) < SAME_DISTANCE for d in distances)
     )
 
 

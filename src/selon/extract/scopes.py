@@ -157,7 +157,7 @@ def share_quantities(
     found: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         owner = _measured(document, quantity, heads)
-        if owner is None and not _is_set_off(document, quantity):
+        if owner is None and not _is_set_off(document, quantity, heads):
             owner = owner_of(document, quantity.head, heads, cues)
         if owner is not None:
             found.setdefault(_later(document, owner, quantity, events), []).append(quantity)
@@ -174,16 +174,16 @@ def share_quantities(
 
 def _is_article(document: Document, quantity: Quantity, event: Event) -> bool:
     """*un soldat* counts the event's own people or things, nobody else's."""
-    if quantity.low != 1 or quantity.high != 1:
+    if quantity.low != 1 or quantity.high != 1 or quantity.head == event.token:
         return False
     return event.target is None or not phrase_of(document, event.target).covers(quantity.span)
 
 
-def _is_set_off(document: Document, quantity: Quantity) -> bool:
+def _is_set_off(document: Document, quantity: Quantity, heads: dict[int, int]) -> bool:
     """A number that does not measure the happening: *one of four regions*, *a nine-storey block*, *16 of the 36*."""
     token = document.tokens[quantity.head]
     if token.role in ("compound", "amod"):
-        return True
+        return token.head not in heads
     if token.role == "appos" and document.tokens[token.head].pos == "PROPN":
         return True
     number = document.token_at(quantity.span.start)
@@ -203,7 +203,8 @@ def _measured(document: Document, quantity: Quantity, heads: dict[int, int]) -> 
     """*several hours of fighting*, *the 36 launched*, *forcing 6,000 to leave*: the happening that is measured."""
     for child in document.children[quantity.head]:
         token = document.tokens[child]
-        if child in heads and token.role.startswith(("nmod", "obl", "acl")) and token.role != "acl:relcl":
+        relative = token.role == "acl:relcl" and token.features.get("VerbForm") != "Inf"
+        if child in heads and token.role.startswith(("nmod", "obl", "acl")) and not relative:
             return heads[child]
     governor = document.tokens[quantity.head].head
     if document.tokens[quantity.head].role == "obj" and governor not in heads:

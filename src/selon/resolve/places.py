@@ -90,7 +90,8 @@ def _level(mention: PlaceMention, language: Language) -> str:
         rest = rest.replace(mention.name.lower(), " ")
     rest = rest.replace("’", "’ ").replace("'", "' ")
     words = [word.strip("'’-.,\"«»()") for word in rest.split()]
-    return next((str(levels[word]) for word in words if word in levels), "")
+    asked = [str(levels[word]) for word in words if word in levels]
+    return next((level for level in asked if level != "border"), asked[0] if asked else "")
 
 
 def _surroundings(asked: list[Asked], gazetteer: Gazetteer) -> Surroundings:
@@ -134,6 +135,7 @@ def _pick(asked: Asked, around: Surroundings, gazetteer: Gazetteer, language: La
             c for c in gazetteer.find_like(name) if _alike(c.name, name) and _supported(c, asked, around, LIKE_KM)
         )
         reasons = ("a name that sounds alike",)
+        around.known[name] = candidates
     if asked.level == "quarter":
         candidates = tuple(c for c in candidates if _supported(c, asked, around, QUARTER_KM))
     candidates = tuple(c for c in candidates if not _stray(c, asked, around))
