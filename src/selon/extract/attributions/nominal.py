@@ -59,11 +59,9 @@ def _source(reading: Reading, noun: int) -> tuple[int | None, bool]:
         if reading.cases(child) & by and reading.is_speaker(child):
             return child, True
     governor = reading.tokens[noun].head
-    if reading.tokens[noun].role == "obj" and reading.tokens[governor].lemma in reading.cues.light:
-        if not is_passive(reading, governor):
-            speaker = find_speaker(reading, governor)
-            if speaker is not None:
-                return speaker, True
+    carried = reading.tokens[noun].role == "obj" and reading.tokens[governor].lemma in reading.cues.light
+    if carried and not is_passive(reading, governor) and (speaker := find_speaker(reading, governor)) is not None:
+        return speaker, True
     for child in document.of_role(noun, "nmod"):
         if reading.cases(child) & of and reading.is_speaker(child):
             return child, bool(reading.tokens[child].entity) or reading.tokens[child].lemma in reading.cues.speakers
@@ -77,24 +75,28 @@ def _content(reading: Reading, noun: int, rule: Rule, source: int | None) -> tup
     carried = reading.tokens[noun].role == "obj" and reading.tokens[governor].lemma in reading.cues.light
     beside = [c for c in document.of_role(governor, "obl", "xcomp") if carried and noun < c < noun + 6]
     for child in (*document.children[noun], *beside):
-        token = reading.tokens[child]
         if child <= noun or child == source:
             continue
-        marks = {reading.word(c) for c in document.children[child] if c < child}
-        clause = token.pos in ("VERB", "AUX") or reading.child(child, "cop") is not None
-        if rules.THAT in rule.frames and token.role in ("acl", "ccomp", "acl:relcl", "advcl", "dep"):
-            if marks & reading.cues.words["complementizers"] and clause and _is_complete(reading, child):
-                found.append(child)
-                continue
-        to = rules.TO in rule.frames or rules.INFINITIVE in rule.frames
-        if to and token.role in ("acl", "acl:relcl", "xcomp") and marks & reading.cues.words["to"] and clause:
+        if _opens_content(reading, child, rule):
             found.append(child)
-        elif (token.role in ("nmod", "acl", "advcl", "obl") or clause) and reading.cases(child) & rule.openers:
-            if clause or not token.entity:
-                found.append(child)
     if not found and rules.THAT in rule.frames:
         return _lost_clause(reading, noun)
     return tuple(found)
+
+
+def _opens_content(reading: Reading, child: int, rule: Rule) -> bool:
+    """Whether a dependent of a reporting noun is what is reported: a clause, an infinitive, a phrase."""
+    token = reading.tokens[child]
+    marks = {reading.word(c) for c in reading.document.children[child] if c < child}
+    clause = token.pos in ("VERB", "AUX") or reading.child(child, "cop") is not None
+    held = token.role in ("acl", "ccomp", "acl:relcl", "advcl", "dep") and clause and _is_complete(reading, child)
+    if rules.THAT in rule.frames and held and marks & reading.cues.words["complementizers"]:
+        return True
+    to = rules.TO in rule.frames or rules.INFINITIVE in rule.frames
+    if to and clause and token.role in ("acl", "acl:relcl", "xcomp") and marks & reading.cues.words["to"]:
+        return True
+    phrase = token.role in ("nmod", "obl") and not token.entity
+    return (clause or phrase) and bool(reading.cases(child) & rule.openers)
 
 
 def _lost_clause(reading: Reading, noun: int) -> tuple[int, ...]:

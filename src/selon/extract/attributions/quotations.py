@@ -85,9 +85,10 @@ def _holder(reading: Reading, found: list[Found], span: Span) -> int | None:
     best: int | None = None
     for place, each in enumerate(found):
         covered = sum(1 for i in each.tokens if span.start <= reading.tokens[i].start < span.end)
-        if covered and (best is None or len(each.tokens) > len(found[best].tokens)):
-            if reading.quoted[each.cue] < 0 or reading.document.quotations[reading.quoted[each.cue]].span != span:
-                best = place
+        inside = reading.quoted[each.cue]
+        outer = inside < 0 or reading.document.quotations[inside].span != span
+        if covered and outer and (best is None or len(each.tokens) > len(found[best].tokens)):
+            best = place
     return best
 
 

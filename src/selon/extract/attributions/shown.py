@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from selon.extract.attributions.quoting import is_outlet
 from selon.extract.attributions.reading import Reading
-from selon.extract.attributions.spans import Found, noun_phrase, subtree
+from selon.extract.attributions.spans import Found, noun_phrase
 from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
 
 
@@ -36,10 +36,7 @@ def _sharer(reading: Reading, picture: int) -> tuple[int, int] | None:
         if is_outlet(reading, child):
             return picture, child
     governor = reading.tokens[picture].head
-    if reading.tokens[picture].role == "obj" and reading.tokens[governor].lemma in reading.cues.shared:
-        if not is_passive(reading, governor) and (speaker := find_speaker(reading, governor)) is not None:
-            return governor, speaker
+    held = reading.tokens[picture].role == "obj" and reading.tokens[governor].lemma in reading.cues.shared
+    if held and not is_passive(reading, governor) and (speaker := find_speaker(reading, governor)) is not None:
+        return governor, speaker
     return None
-
-
-__all__ = ["find_shared", "subtree"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from selon.extract.attributions.reading import MARKS, Reading, names_source
+from selon.extract.attributions.reading import Reading, names_source
 from selon.model.attribution import Attribution
 from selon.model.document import Document
 from selon.model.span import Span
@@ -229,22 +229,3 @@ def _form(reading: Reading, content: tuple[Span, ...]) -> str:
     if any(q.overlaps(piece) for q in quotations for piece in content):
         return "mixed"
     return "indirect"
-
-
-def is_mark(text: str) -> bool:
-    """Whether a token is a quotation mark."""
-    return text in MARKS
-
-
-__all__ = [
-    "Found",
-    "as_attribution",
-    "cue_range",
-    "is_mark",
-    "merge",
-    "noun_phrase",
-    "pieces",
-    "replace",
-    "subtree",
-    "trim",
-]

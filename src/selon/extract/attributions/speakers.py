@@ -83,51 +83,67 @@ def _through_relative(reading: Reading, subject: int, verb: int) -> int:
 
 
 def _borrowed_subject(reading: Reading, verb: int, depth: int) -> int | None:
+    """The subject that a verb without one of its own shares with the word above it."""
     token = reading.tokens[verb]
     head = token.head
     if head == verb:
         return None
     if token.role == "acl":
         return _described(reading, head, verb, depth)
-    if token.role == "conj":
-        earlier = [
-            c for c in reading.document.of_role(head, "conj") if c < verb and _own_subject(reading, c) is not None
-        ]
-        if earlier and is_finite(reading, verb):
-            return find_speaker(reading, earlier[-1], depth + 1)
-        outer = _outer_cue(reading, head)
-        subject = _own_subject(reading, head)
-        if outer is not None and (subject is None or not reading.is_speaker(subject)):
-            return find_speaker(reading, outer, depth + 1)
     if token.role == "xcomp":
-        if reading.tokens[head].lemma in reading.cues.quoting and (cited := reading.child(head, "obj")) is not None:
-            return cited
-        if is_passive(reading, head) and (raised := reading.child(head, "nsubj:pass")) is not None:
-            return _through_relative(reading, raised, head)
-        ruled = reading.child(head, "obj", "iobj")
-        if ruled is not None and ruled < verb and reading.tokens[ruled].pos != "PRON" and reading.is_speaker(ruled):
-            return ruled
-        if (outer := _outer_cue(reading, head)) is not None and not is_finite(reading, verb):
-            return find_speaker(reading, outer, depth + 1)
-        return find_speaker(reading, head, depth + 1)
-    if token.role in ("conj", "advcl", "parataxis", "ccomp", "dep") and reading.tokens[head].pos in (
-        "VERB",
-        "AUX",
-        "ADJ",
-        "NOUN",
-    ):
-        if token.role == "advcl" and reading.tokens[verb].features.get("VerbForm") not in ("Part", "Ger", "Inf"):
-            return None
-        if reading.tokens[head].lemma in reading.cues.quoting and reading.cases(verb) & reading.cues.words["as"]:
-            return reading.child(head, "obj")
-        if token.role in ("parataxis", "ccomp") and reading.tokens[verb].features.get("VerbForm") == "Fin":
-            return None
-        if token.role == "advcl" and (outer := _outer_cue(reading, head)) is not None:
-            head = outer
-        if is_passive(reading, head):
-            return find_doer(reading, head)
-        return find_speaker(reading, head, depth + 1)
+        return _controller(reading, verb, head, depth)
+    if reading.tokens[head].pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return None
+    if token.role == "conj":
+        return _coordinated(reading, verb, head, depth)
+    if token.role == "advcl":
+        return _above_participle(reading, verb, head, depth)
+    if token.role in ("parataxis", "ccomp", "dep") and token.features.get("VerbForm") != "Fin":
+        return _doer_above(reading, head, depth)
     return None
+
+
+def _doer_above(reading: Reading, head: int, depth: int) -> int | None:
+    if is_passive(reading, head):
+        return find_doer(reading, head)
+    return find_speaker(reading, head, depth + 1)
+
+
+def _controller(reading: Reading, verb: int, head: int, depth: int) -> int | None:
+    """The subject of an infinitive or a participle that another verb governs."""
+    if reading.tokens[head].lemma in reading.cues.quoting and (cited := reading.child(head, "obj")) is not None:
+        return cited
+    if is_passive(reading, head) and (raised := reading.child(head, "nsubj:pass")) is not None:
+        return _through_relative(reading, raised, head)
+    ruled = reading.child(head, "obj", "iobj")
+    if ruled is not None and ruled < verb and reading.tokens[ruled].pos != "PRON" and reading.is_speaker(ruled):
+        return ruled
+    if (outer := _outer_cue(reading, head)) is not None and not is_finite(reading, verb):
+        return find_speaker(reading, outer, depth + 1)
+    return find_speaker(reading, head, depth + 1)
+
+
+def _coordinated(reading: Reading, verb: int, head: int, depth: int) -> int | None:
+    """The subject of the nearest conjunct before, or of the cue above where that one cannot speak."""
+    conjuncts = (c for c in reading.document.of_role(head, "conj") if c < verb)
+    earlier = [c for c in conjuncts if _own_subject(reading, c) is not None]
+    if earlier and is_finite(reading, verb):
+        return find_speaker(reading, earlier[-1], depth + 1)
+    outer = _outer_cue(reading, head)
+    subject = _own_subject(reading, head)
+    if outer is not None and (subject is None or not reading.is_speaker(subject)):
+        return find_speaker(reading, outer, depth + 1)
+    return _doer_above(reading, head, depth)
+
+
+def _above_participle(reading: Reading, verb: int, head: int, depth: int) -> int | None:
+    """The subject of a participle or an infinitive set beside a clause (*…, adding that*)."""
+    if reading.tokens[verb].features.get("VerbForm") not in ("Part", "Ger", "Inf"):
+        return None
+    if reading.tokens[head].lemma in reading.cues.quoting and reading.cases(verb) & reading.cues.words["as"]:
+        return reading.child(head, "obj")
+    outer = _outer_cue(reading, head)
+    return _doer_above(reading, head if outer is None else outer, depth)
 
 
 def _outer_cue(reading: Reading, clause: int) -> int | None:
@@ -170,15 +186,14 @@ def group_start(reading: Reading, verb: int) -> int:
             0 < near < 6
             and not token.entity
             and (token.role.startswith("aux") or token.role in ("expl", "advmod", "iobj"))
+            and token.pos in ("AUX", "PRON", "ADV", "PART")
         ):
-            if token.pos in ("AUX", "PRON", "ADV", "PART"):
-                first = min(first, child)
+            first = min(first, child)
     return first
 
 
 def find_inverted(reading: Reading, verb: int) -> int | None:
     """The source after an inverted verb: *said X*, *a déclaré X*; only after a break."""
-    tokens = reading.tokens
     first = group_start(reading, verb)
     if not is_finite(reading, verb):
         return None

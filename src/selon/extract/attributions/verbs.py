@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.extract.attributions import rules
-from selon.extract.attributions.contents import Content, cue_phrase, find_content
+from selon.extract.attributions.clauses import Content
+from selon.extract.attributions.contents import find_content
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, subtree
@@ -252,6 +253,3 @@ def _pronoun_source(reading: Reading, verb: int, rule: Rule, subject: int | None
             reason=f"{rule.name} with {content.frame}",
         ),
     )
-
-
-__all__ = ["cue_phrase", "find_verbs"]

@@ -1,0 +1,76 @@
+"""Who appears in a document: its names, and the speakers that a pronoun or a title may come back to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from selon.model.document import Document
+from selon.resolve.names import Names, fold
+
+LEFT_OUT = frozenset(
+    {"acl:relcl", "acl", "parataxis", "advcl", "case", "ccomp", "conj", "cc", "mark", "punct", "appos"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who may stand behind a pronoun: where, under what name, of what gender and number."""
+
+    token: int
+    name: str
+    person: bool | None
+    gender: str
+    plural: bool
+    spoke: bool
+    weight: float = 0.0
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cast:
+    """A document's names, its word lists, and the speakers found so far, in the order of the text."""
+
+    document: Document
+    names: Names
+    lists: Mapping[str, frozenset[str]]
+    speakers: list[Speaker]
+
+    def word(self, index: int) -> str:
+        """Token `index` as written, folded, without the hyphens of inversion."""
+        return fold(self.document.tokens[index].text).removeprefix("-t-").removeprefix("-")
+
+
+def is_joint(cast: Cast, index: int) -> bool:
+    return bool(cast.document.of_role(index, "conj"))
+
+
+def is_quoted(cast: Cast, index: int) -> bool:
+    start = cast.document.tokens[index].start
+    return any(q.span.start <= start < q.span.end for q in cast.document.quotations)
+
+
+def phrase(cast: Cast, index: int) -> str:
+    document = cast.document
+    kept, stack = {index}, [index]
+    while stack:
+        for child in document.children[stack.pop()]:
+            if document.tokens[child].role not in LEFT_OUT:
+                kept.add(child)
+                stack.append(child)
+    first = last = index
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    return document.span(first, last).text
+
+
+def can_speak(cast: Cast, index: int) -> bool:
+    token = cast.document.tokens[index]
+    words = {fold(token.lemma), cast.word(index)}
+    return bool(
+        token.entity
+        or token.pos == "PROPN"
+        or words & (cast.lists["titles"] | cast.lists["bodies"] | cast.lists["people"])
+    )

@@ -1,0 +1,124 @@
+"""Who stands behind a title or a common noun: *the minister*, *le patron de Wagner*, *the ministry*."""
+
+from __future__ import annotations
+
+from selon.model.document import Document
+from selon.resolve.cast import Cast, phrase
+from selon.resolve.names import Name, fold, fullest
+
+
+def is_bare(cast: Cast, index: int) -> bool:
+    """A definite noun without details: *the ministry*, *le général*."""
+    document = cast.document
+    definite = False
+    for child in document.children[index]:
+        token = document.tokens[child]
+        if cast.word(child) in cast.lists["definite"]:
+            definite = True
+        elif (
+            token.role in ("compound", "amod")
+            and has_capital(document, child)
+            or token.role in ("nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod", "obl")
+        ):
+            return False
+    return definite
+
+
+def is_common(cast: Cast, index: int) -> bool:
+    words = {fold(cast.document.tokens[index].lemma), cast.word(index)}
+    return bool(words & (cast.lists["titles"] | cast.lists["bodies"]))
+
+
+def has_capital(document: Document, index: int) -> bool:
+    return any(
+        document.tokens[i].pos == "PROPN" or document.tokens[i].entity == "ORG" for i in document.descendants(index)
+    )
+
+
+def known_as(cast: Cast, index: int) -> str | None:
+    """What a bare title or body stands for: a person of that title, or the body named in full."""
+    document = cast.document
+    lemma, word = fold(document.tokens[index].lemma), cast.word(index)
+    modifiers = {fold(document.tokens[c].text) for c in document.of_role(index, "amod", "compound")}
+    if {lemma, word} & cast.lists["titles"]:
+        found = _titled(cast, index, {lemma, word}, modifiers)
+        if found is not None:
+            return fullest(found.text, cast.names)
+        only = _only_person(cast)
+        if only is not None and document.tokens[index].features.get("Number") != "Plur":
+            return only
+    if lemma in cast.lists["generic"]:
+        body = _last_body(cast)
+        if body is not None:
+            return body
+    for speaker in reversed(cast.speakers):
+        words = {fold(w) for w in speaker.name.split()}
+        same = fold(document.tokens[speaker.token].lemma) == lemma or word in words
+        if same and len(speaker.name.split()) > len(modifiers) + 2 and modifiers <= words:
+            return speaker.name
+    return _fuller_phrase(cast, index, lemma, modifiers)
+
+
+def _last_body(cast: Cast) -> str | None:
+    """The last body that spoke or acted under a name of its own."""
+    for speaker in reversed(cast.speakers):
+        token = cast.document.tokens[speaker.token]
+        named = token.pos == "PROPN" or sum(w[:1].isupper() for w in speaker.name.split()) > 1
+        if not speaker.person and named and token.entity != "LOC":
+            return speaker.name
+    return None
+
+
+def by_details(cast: Cast, index: int) -> Name | None:
+    """*The Wagner boss*, *le patron de l'ONU*: the one person beside whose name those details stand."""
+    document = cast.document
+    words = {fold(document.tokens[index].lemma), cast.word(index)}
+    if not words & cast.lists["titles"] or not any(
+        cast.word(c) in cast.lists["definite"] for c in document.children[index]
+    ):
+        return None
+    parts = document.of_role(index, "nmod", "compound", "nmod:poss")
+    details = {fold(document.tokens[c].text) for c in parts if document.tokens[c].pos == "PROPN"}
+    if not details:
+        return None
+    people = {name.words[-1]: name for name in cast.names.all if name.entity == "PER" and details <= name.near}
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _only_person(cast: Cast) -> str | None:
+    """The one person that the document names at all."""
+    people = {name.words[-1]: name.text for name in cast.names.all if name.entity == "PER"}
+    return fullest(next(iter(people.values())), cast.names) if len(people) == 1 else None
+
+
+def _titled(cast: Cast, index: int, words: set[str], details: set[str]) -> Name | None:
+    """The person nearest before, or else after, whose title is among `words`, with the same details."""
+    people = [name for name in cast.names.all if name.titles & words and name.entity == "PER" and details <= name.near]
+    before = [name for name in people if name.last < index]
+    return before[-1] if before else next(iter(people), None)
+
+
+def _fuller_phrase(cast: Cast, index: int, lemma: str, modifiers: set[str]) -> str | None:
+    """The body under the same noun with more details, anywhere in the document."""
+    document = cast.document
+    order = [*range(index - 1, -1, -1), *range(index + 1, len(document.tokens))]
+    for other in order:
+        token = document.tokens[other]
+        if fold(token.lemma) != lemma or token.pos not in ("NOUN", "PROPN") or is_bare(cast, other):
+            continue
+        words = {
+            fold(document.tokens[i].text)
+            for i in document.descendants(other)
+            if document.tokens[i].role in ("amod", "compound", "nmod")
+        }
+        if (
+            modifiers <= words
+            and words > modifiers
+            and (token.role in ("nsubj", "obl:agent", "obl") or _has_name(cast, other))
+        ):
+            return phrase(cast, other)
+    return None
+
+
+def _has_name(cast: Cast, index: int) -> bool:
+    return any(cast.document.tokens[i].pos == "PROPN" for i in cast.document.descendants(index))
