@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from selon.extract.actors import Surroundings
 from selon.extract.certainty import read_certainty
@@ -50,7 +51,7 @@ def find_drafts(
     told: set[int] = set()
     for event in events:
         chain = chain_of(document, event.token, attributions, language)
-        told.update(id(a) for a in chain)
+        told.update(a.cue_head for a in chain)
         place, how = finder.find(event, heads)
         draft = _as_draft(document, event, chain)
         drafts.append(
@@ -69,7 +70,7 @@ def find_drafts(
                 reasons=(*draft.reasons, *((f"place from the {how}",) if how else ())),
             )
         )
-    drafts.extend(_comments(document, language, attributions, told, {e.token for e in events}))
+    drafts.extend(_comments(document, language, attributions, told | {e.token for e in events}, mentions))
     return tuple(sorted(drafts, key=lambda d: document.tokens[d.token].start))
 
 
@@ -147,22 +148,24 @@ def _comments(
     language: Language,
     attributions: tuple[Attribution, ...],
     told: set[int],
-    triggers: set[int],
+    mentions: Mentions,
 ) -> list[Draft]:
     """One comment for each cue whose content tells no happening."""
     found = []
     cues_seen: set[int] = set()
     for attribution in attributions:
-        if id(attribution) in told or attribution.form == "shown" or attribution.stance == "show":
+        if attribution.cue_head in told or attribution.form == "shown" or attribution.stance == "show":
             continue
-        if attribution.cue_head in cues_seen or attribution.cue_head in triggers:
+        if attribution.cue_head in cues_seen:
             continue
         if attribution.source is None and document.tokens[attribution.cue_head].pos not in VERBAL:
             continue
         if _holds_other_cue(attribution, attributions):
             continue
         cues_seen.add(attribution.cue_head)
-        found.append(_comment(document, language, attribution, attributions))
+        comment = _comment(document, language, attribution, attributions)
+        numbers = tuple(q for q in mentions.quantities if any(span.covers(q.span) for span in attribution.content))
+        found.append(replace(comment, quantities=numbers))
     return found
 
 
@@ -182,6 +185,7 @@ def _comment(
     document: Document, language: Language, attribution: Attribution, attributions: tuple[Attribution, ...]
 ) -> Draft:
     outer = chain_of(document, attribution.cue_head, attributions, language)
+    same_cue = tuple(a for a in attributions if a.cue_head == attribution.cue_head and a is not attribution)
     certainty, polarity, reasons = "certain", "affirmed", ["no happening in what is said"]
     heads = attribution.content_heads
     judging = is_judging(document, attribution, language)
@@ -197,7 +201,7 @@ def _comment(
         kind="comment",
         polarity=polarity,
         certainty=certainty,
-        chain=(attribution, *(a for a in outer if a is not attribution)),
+        chain=(attribution, *same_cue, *(a for a in outer if a is not attribution)),
         target=_comment_target(document, attribution, judging=judging),
         reasons=tuple(reasons),
     )
