@@ -12,6 +12,7 @@ from selon.model.gazetteer import Candidate, Gazetteer
 LONGEST = 7  # tokens in a name
 WELL_KNOWN = 15_000  # people of a town whose bare name is enough without words that place it
 _SETTLED_LEVELS = ("settlement", "quarter", "district", "region", "area", "water")
+VOWELS = frozenset("aeiouyàâäãáåéèêëíîïóôöõøúûüαεηιουωаеёиоуыэюяіїє")  # an abbreviation has none
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "NUM", "PART"})
 _AREAS = ("country", "region", "water", "other")
 
@@ -104,7 +105,9 @@ class NameFinder:
             if text[0].isupper() or self._elided(text):
                 ends.append(last)
             elif text.lower() not in self.words.particles and not self._in_hyphens(last):
-                if last != first + 1 or self.tokens[last].pos != "ADJ":
+                # *République démocratique du Congo*: an adjective may stand second.
+                adjective = last == first + 1 and self.tokens[last].pos == "ADJ"
+                if not adjective:
                     break
             last += 1
         return reversed(ends)
@@ -276,7 +279,12 @@ class NameFinder:
         text = self._text(first, last)
         if self._means_else(text) or self._in_body(first, last) or self._in_person(first, last):
             return None
-        if text.isupper() or token.text in self.words.not_places or (text in self.persons and token.entity != "LOC"):
+        if (
+            text.isupper()
+            or not VOWELS & set(text.lower())
+            or token.text in self.words.not_places
+            or (text in self.persons and token.entity != "LOC")
+        ):
             return None
         if "-" in text and any(self._means_else(part) or self._is_country(part) for part in text.split("-")):
             return None

@@ -41,6 +41,8 @@ def _as_mention(
     pointed = tokens[first].text.lower() in words.pointing or (
         first > 0 and tokens[first - 1].text.lower() in words.contracted
     )
+    if not code and tokens[index].features.get("Number") == "Plur":
+        return None
     word = tokens[index].text.lower()
     if word in words.never_bare and not code and tokens[first].text.lower() in words.articles:
         return None
@@ -82,12 +84,12 @@ def _phrase(document: Document, index: int) -> tuple[int, int]:
             break
         else:
             break
-    while last + 1 < len(tokens) and tokens[last + 1].head == index:
+    while last + 1 < len(tokens) and tokens[last + 1].sentence == tokens[index].sentence:
         after = tokens[last + 1]
-        if after.pos == "ADJ" or (after.pos == "VERB" and after.role == "acl" and not document.children[after.index]):
-            last += 1
-        else:
+        bare = after.head == index and after.role == "acl" and not document.children[after.index]
+        if after.pos != "ADJ" and not (after.pos == "VERB" and bare):
             break
+        last += 1
     return first, last
 
 

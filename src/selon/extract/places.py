@@ -72,8 +72,8 @@ def _with_level(document: Document, words: PlaceWords, name: Name) -> tuple[int,
     return first, last
 
 
-_WRITTEN = frozenset({"region", "district", "quarter", "site", "area", "water", "settlement"})
-_SITES = frozenset({"site"})
+_WRITTEN = frozenset({"region", "district", "quarter", "post", "site", "area", "water", "settlement"})
+_SITES = frozenset({"post", "site"})
 
 
 def _with_article(document: Document, words: PlaceWords, first: int) -> int:

@@ -22,7 +22,8 @@ _ANSWERS: Mapping[str, frozenset[str]] = {
     "water": frozenset({"water"}),
     "area": frozenset({"other", "region", "water"}),
     "quarter": frozenset({"district", "other", "village"}),
-    "site": SETTLED | {"other", "region"},
+    "post": SETTLED | {"other"},
+    "site": SETTLED | {"other"},
 }
 
 
