@@ -157,7 +157,8 @@ class PlaceFinder:
 
     def _keep(self, event: Event, number: int, sentence: int) -> int:
         if event.kind in VIOLENT and event.kind not in MOVING:
-            self.last = (number, sentence)
+            if number not in self.broad or self.last is None or not self._recalls(event, sentence):
+                self.last = (number, sentence)
             for name in self._names(event):
                 self.named.setdefault(name, number)
         return number
@@ -166,7 +167,8 @@ class PlaceFinder:
         agent = subject_of(self.document, event.token) if event.agent is None else event.agent
         if agent is None or agent == event.target:
             return set()
-        return set(self.document.descendants(agent)) - set(self.document.descendants(event.token))
+        doer = set(self.document.descendants(agent))
+        return doer - set(self.document.descendants(event.token)) if event.token in doer else doer
 
     def _narrower(self, number: int) -> int:
         """*Kherson, in the south of Ukraine*: the place that the wider one only locates."""
