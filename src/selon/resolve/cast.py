@@ -42,15 +42,18 @@ class Cast:
 
 
 def is_joint(cast: Cast, index: int) -> bool:
+    """Whether several are named together (*Moscow and Kyiv*)."""
     return bool(cast.document.of_role(index, "conj"))
 
 
 def is_quoted(cast: Cast, index: int) -> bool:
+    """Whether token `index` stands in quotation marks."""
     start = cast.document.tokens[index].start
     return any(q.span.start <= start < q.span.end for q in cast.document.quotations)
 
 
 def phrase(cast: Cast, index: int) -> str:
+    """The noun phrase of token `index` as written, without clauses and appositions."""
     document = cast.document
     kept, stack = {index}, [index]
     while stack:
@@ -67,6 +70,7 @@ def phrase(cast: Cast, index: int) -> str:
 
 
 def can_speak(cast: Cast, index: int) -> bool:
+    """Whether token `index` heads a name, a title, a body or people."""
     token = cast.document.tokens[index]
     words = {fold(token.lemma), cast.word(index)}
     return bool(

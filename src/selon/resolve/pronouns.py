@@ -47,6 +47,7 @@ def _fits(cast: Cast, word: str, speaker: Speaker) -> bool:
 
 
 def as_speaker(cast: Cast, index: int, name: str, *, spoke: bool) -> Speaker:
+    """The speaker at token `index`, with what a later pronoun must agree with."""
     document = cast.document
     token = document.tokens[index]
     person = _is_person(cast, index, name)

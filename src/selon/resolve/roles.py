@@ -6,30 +6,29 @@ from selon.model.document import Document
 from selon.resolve.cast import Cast, phrase
 from selon.resolve.names import Name, fold, fullest
 
+DETAILS = frozenset({"nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod", "obl"})
+
 
 def is_bare(cast: Cast, index: int) -> bool:
     """A definite noun without details: *the ministry*, *le général*."""
     document = cast.document
-    definite = False
-    for child in document.children[index]:
-        token = document.tokens[child]
-        if cast.word(child) in cast.lists["definite"]:
-            definite = True
-        elif (
-            token.role in ("compound", "amod")
-            and has_capital(document, child)
-            or token.role in ("nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod", "obl")
-        ):
-            return False
-    return definite
+    if not any(cast.word(c) in cast.lists["definite"] for c in document.children[index]):
+        return False
+    if any(document.tokens[c].role in DETAILS for c in document.children[index]):
+        return False
+    first = document.sentences[document.tokens[index].sentence].first
+    before = [i for i in document.descendants(index) if first < i < index]
+    return not any(document.tokens[i].text[:1].isupper() and cast.word(i) not in cast.lists["definite"] for i in before)
 
 
 def is_common(cast: Cast, index: int) -> bool:
+    """Whether token `index` is a title or a word for a body."""
     words = {fold(cast.document.tokens[index].lemma), cast.word(index)}
     return bool(words & (cast.lists["titles"] | cast.lists["bodies"]))
 
 
 def has_capital(document: Document, index: int) -> bool:
+    """Whether a proper name stands under token `index`."""
     return any(
         document.tokens[i].pos == "PROPN" or document.tokens[i].entity == "ORG" for i in document.descendants(index)
     )

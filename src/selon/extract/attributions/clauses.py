@@ -43,6 +43,7 @@ def find_parenthesis(reading: Reading, verb: int, source: int | None) -> Content
 
 
 def find_clause(reading: Reading, verb: int, source: int | None, rule: Rule) -> Content | None:
+    """The clause that the verb governs: after it, before it, around it, or lost by the parse."""
     document = reading.document
     heads = [child for child in document.of_role(verb, "ccomp") if child != source and not _is_aside(reading, child)]
     after = [head for head in heads if head > verb]
@@ -93,6 +94,7 @@ def _surface(reading: Reading, verb: int) -> Content | None:
 
 
 def not_content(reading: Reading, verb: int, source: int | None) -> list[int]:
+    """The tokens whose subtrees are no content: the cue and its source."""
     return [i for i in (verb, source) if i is not None]
 
 
