@@ -83,8 +83,6 @@ def find_agent(telling: Telling) -> int | None:
     own = _nominal_agent(telling)
     if own is not None or telling.anchor == index or telling.undergone():
         return own
-    if document.tokens[telling.anchor].lemma in telling.language.language["news"]["happen"]:
-        return None
     frame = frame_of(document, telling.anchor)
     found = frame.subject if frame.passive else subject_of(document, telling.anchor)
     return found if found is not None and found != index and not _is_happening(telling, found) else None
@@ -127,7 +125,7 @@ def _nominal_agent(telling: Telling) -> int | None:
         if token.lemma in demonyms or token.text in demonyms:
             return child
         named = token.role == "compound" and token.pos == "PROPN" and token.entity in ("ORG", "PER", "MISC")
-        if named or (token.role == "amod" and telling.classes(child) & LIVING):
+        if named or token.lemma in telling.language.language["news"]["doer_adjectives"]:
             return child
     for case, child in frame.obliques:
         if not telling.genitive(case):
@@ -165,8 +163,8 @@ def find_target(telling: Telling) -> int | None:
     if telling.undergone():
         return subject_of(document, telling.anchor)
     own = next(_complements(telling, index), None)
-    happens = telling.language.language["news"]["happen"]
-    if own is None and telling.anchor != index and document.tokens[telling.anchor].lemma not in happens:
+    happens = frame_of(document, telling.anchor).subject == index
+    if own is None and telling.anchor != index and not happens:
         struck = patient_of(document, telling.anchor)
         if struck is not None and struck != index:
             return struck

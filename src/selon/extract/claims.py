@@ -9,7 +9,7 @@ from selon.extract.actors import Surroundings
 from selon.extract.certainty import read_certainty
 from selon.extract.chains import chain_of, effect_of, is_judging
 from selon.extract.events import find_events
-from selon.extract.frames import VERBAL, frame_of
+from selon.extract.frames import VERBAL, frame_of, subject_of
 from selon.extract.mentions import Mentions
 from selon.extract.scopes import heads_of, share_quantities, share_times
 from selon.extract.whereabouts import PlaceFinder
@@ -61,7 +61,7 @@ def find_drafts(
                 polarity=draft.polarity,
                 certainty=draft.certainty,
                 chain=chain,
-                agent=event.agent if event.agent is not None else _accused(document, chain),
+                agent=_blamed(document, event, chain),
                 target=event.target,
                 place=place,
                 time=times.get(event.token),
@@ -86,15 +86,21 @@ def _own_quantities(mentions: Mentions) -> tuple[Quantity, ...]:
     )
 
 
-def _accused(document: Document, chain: tuple[Attribution, ...]) -> int | None:
-    """Whom the innermost source accuses: the cue's object that is not itself what happened."""
-    if not chain or chain[0].stance != "accuse":
-        return None
-    for child in document.children[chain[0].cue_head]:
-        token = document.tokens[child]
-        if token.role in ("obj", "iobj", "nsubj:pass") and token.pos in ("PROPN", "NOUN", "PRON"):
-            return child
-    return None
+def _blamed(document: Document, event: Event, chain: tuple[Attribution, ...]) -> int | None:
+    """The event's agent; failing one, whom the source accuses of it, or the source that claims it for itself."""
+    if not chain:
+        return event.agent
+    cue = chain[0].cue_head
+    doer = subject_of(document, cue)
+    if chain[0].stance == "accuse" and event.agent in (None, doer):
+        for child in document.children[cue]:
+            token = document.tokens[child]
+            if token.role in ("obj", "iobj", "nsubj:pass") and token.pos in ("PROPN", "NOUN", "PRON"):
+                return child if child != event.token else event.agent
+    noun = document.tokens[event.token].pos == "NOUN"
+    if chain[0].stance == "claim" and event.agent is None and noun and event.token in chain[0].content_heads:
+        return chain[0].source_head
+    return event.agent
 
 
 def _as_draft(document: Document, event: Event, chain: tuple[Attribution, ...]) -> Draft:

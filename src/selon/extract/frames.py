@@ -177,7 +177,8 @@ def _sharer(document: Document, here: int, start: int) -> int | None:
             if controlled and not is_passive(document, head):
                 return controlled[0]
         return head
-    if role == "acl" and token.features.get("VerbForm") == "Inf" and governor.pos in NOMINALS:
+    marked = any(document.tokens[c].role == "mark" for c in document.children[here])
+    if role == "acl" and (token.features.get("VerbForm") == "Inf" or marked) and governor.pos in NOMINALS:
         return _planner(document, head)
     if role in ("acl", "amod") and governor.pos in NOMINALS and not is_past_participle(document.tokens[start]):
         return head
