@@ -46,7 +46,7 @@ def _claim(draft: Draft, document: Document, places: Sequence[Place | None], tim
         time=time,
         quantities=draft.quantities,
         evidence=draft.evidence,
-        confidence=confidence_of(draft, document),
+        confidence=confidence_of(draft),
         reasons=draft.reasons,
     )
 
