@@ -82,6 +82,12 @@ def test_misfit_is_noted_with_both_figures() -> None:
     assert "50 km" in note and "the map 4" in note
 
 
+def test_a_far_namesake_of_a_place_near_another_is_not_believed() -> None:
+    place = resolved("They shelled the town of Kramatorsk near Kharkiv on Friday.")["the town of Kramatorsk"]
+    assert place.latitude is None
+    assert "Kharkiv" in place.reasons[0]
+
+
 def test_common_nouns_stand_for_what_was_named() -> None:
     places = resolved("Kharkiv was shelled on Monday. The city was dark. The country is at war.")
     assert places["The city"].gazetteer_id == places["Kharkiv"].gazetteer_id

@@ -22,6 +22,7 @@ from selon.resolve.place_points import (
 from selon.resolve.place_scores import SETTLED, Asked, Surroundings, fits_level, point_of, scored
 
 LIKE_KM = 250.0  # a name that only sounds alike must lie so near another place of the report
+NEAR_KM = 50.0  # *near a town* reaches no farther
 QUARTER_KM = 60.0  # a quarter or a site lies so near another place of the report
 WIDE = ("region", "district", "water")
 KNOWN = 20_000  # people of a place that speaks for its country; a lone village may be a namesake
@@ -202,6 +203,8 @@ def _as_place(asked: Asked, pick: _Pick | None, chosen: Mapping[str, Candidate])
         rivals=pick.rivals,
         reasons=pick.reasons,
     )
+    if far := _too_far(mention, best, chosen):
+        return Place(span=mention.span, name=mention.name, relation=mention.relation, reasons=(far,))
     if _is_located(mention):
         return _checked(place, mention, chosen)
     return moved(place, mention)
@@ -232,6 +235,17 @@ def _derived(mention: PlaceMention, chosen: Mapping[str, Candidate]) -> Place:
     return replace(
         unknown, latitude=latitude, longitude=longitude, radius_km=reach, reasons=(why, "no gazetteer knows it")
     )
+
+
+def _too_far(mention: PlaceMention, candidate: Candidate, chosen: Mapping[str, Candidate]) -> str:
+    """Why a candidate is only a namesake: the text puts it near a town from which it lies far."""
+    other = chosen.get(mention.beside[0]) if _is_located(mention) else None
+    if other is None or other.feature not in SETTLED or not str(mention.relation).startswith("near "):
+        return ""
+    kilometres = quick_km(point_of(candidate), point_of(other))
+    if kilometres <= NEAR_KM + candidate.radius_km + other.radius_km:
+        return ""
+    return f"the text says near {other.name}, the map's only {candidate.name} lies {kilometres:.0f} km off"
 
 
 def _checked(place: Place, mention: PlaceMention, chosen: Mapping[str, Candidate]) -> Place:
