@@ -29,12 +29,18 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cast:
-    """A document's names, its word lists, and the speakers found so far, in the order of the text."""
+    """A document's names, its word lists, and the speakers found so far, in the order of the text.
+
+    `turns[s]` counts the sentences up to `s` that no quotation opens or carries on; `sole` is the one person
+    who speaks in the document at all and of whom it gives no function.
+    """
 
     document: Document
     names: Names
     lists: Mapping[str, frozenset[str]]
     speakers: list[Speaker]
+    turns: tuple[int, ...] = ()
+    sole: str | None = None
 
     def word(self, index: int) -> str:
         """Token `index` as written, folded, without the hyphens of inversion."""

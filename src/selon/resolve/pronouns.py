@@ -14,7 +14,7 @@ def behind_pronoun(cast: Cast, index: int) -> str | None:
     here = cast.document.tokens[index]
     best: tuple[float, str] | None = None
     for place, speaker in enumerate(reversed(cast.speakers)):
-        gap = here.sentence - cast.document.tokens[speaker.token].sentence
+        gap = cast.turns[here.sentence] - cast.turns[cast.document.tokens[speaker.token].sentence]
         if gap > FAR:
             break
         score = -1.5 if speaker.quoted and not is_quoted(cast, index) else 0.0

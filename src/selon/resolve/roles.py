@@ -12,13 +12,26 @@ DETAILS = frozenset({"nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod"
 def is_bare(cast: Cast, index: int) -> bool:
     """A definite noun without details: *the ministry*, *le général*."""
     document = cast.document
-    if not any(cast.word(c) in cast.lists["definite"] for c in document.children[index]):
+    definite = cast.lists["definite"] | cast.lists["first_person"]
+    if not any(cast.word(c) in definite for c in document.children[index]):
         return False
-    if any(document.tokens[c].role in DETAILS for c in document.children[index]):
+    ours = cast.lists["first_person"]
+    if any(document.tokens[c].role in DETAILS and cast.word(c) not in ours for c in document.children[index]):
         return False
     first = document.sentences[document.tokens[index].sentence].first
     before = [i for i in document.descendants(index) if first < i < index]
     return not any(document.tokens[i].text[:1].isupper() and cast.word(i) not in cast.lists["definite"] for i in before)
+
+
+def is_function(cast: Cast, index: int) -> bool:
+    """Whether token `index` is one person under a function, without an adjective (*le patron de l'ONU*)."""
+    document = cast.document
+    token = document.tokens[index]
+    named = {fold(token.lemma), cast.word(index)} & cast.lists["titles"]
+    definite = any(cast.word(c) in cast.lists["definite"] for c in document.children[index])
+    if any(cast.word(c) not in cast.lists["titles"] for c in document.of_role(index, "amod")):
+        return False
+    return bool(named) and definite and token.features.get("Number") != "Plur" and not document.of_role(index, "conj")
 
 
 def is_common(cast: Cast, index: int) -> bool:

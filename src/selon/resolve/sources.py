@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from selon.languages.base import Language
 from selon.model.attribution import Attribution
 from selon.model.document import Document
 from selon.resolve.cast import Cast, can_speak, is_joint, phrase
-from selon.resolve.names import Name, find_names, fold, fullest, word_lists
+from selon.resolve.names import Name, Names, find_names, fold, fullest, word_lists
 from selon.resolve.pronouns import as_speaker, behind_pronoun
-from selon.resolve.roles import by_details, is_bare, is_common, known_as
+from selon.resolve.roles import by_details, is_bare, is_common, is_function, known_as
 
 PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative")
 BESIDE = frozenset({"appos", "flat:name", "flat", "nmod", "dep"})
@@ -20,7 +21,10 @@ def resolve_sources(
     attributions: tuple[Attribution, ...], document: Document, language: Language
 ) -> tuple[Attribution, ...]:
     """The attributions with `name` filled; their order is kept."""
-    cast = Cast(document, find_names(document, language), word_lists(language), [])
+    lists = word_lists(language)
+    names_found = find_names(document, language)
+    sole = _sole_speaker(attributions, names_found, lists)
+    cast = Cast(document, names_found, lists, [], _turns(document), sole)
     spoken = {a.source_head for a in attributions if a.source_head is not None}
     names: dict[int, str] = {}
     for token in document.tokens:
@@ -34,6 +38,29 @@ def resolve_sources(
             names[index] = name
         cast.speakers.append(as_speaker(cast, index, name, spoke=index in spoken))
     return tuple(a if a.source_head is None else replace(a, name=names.get(a.source_head)) for a in attributions)
+
+
+def _turns(document: Document) -> tuple[int, ...]:
+    """For each sentence, how many before it and with it are not spoken inside a quotation."""
+    count, found = 0, []
+    for sentence in document.sentences:
+        inside = any(q.span.start < sentence.start < q.span.end for q in document.quotations)
+        count += 0 if inside else 1
+        found.append(count)
+    return tuple(found)
+
+
+def _sole_speaker(
+    attributions: tuple[Attribution, ...], names: Names, lists: Mapping[str, frozenset[str]]
+) -> str | None:
+    """The one person that speaks, if there is only one and the text gives that one no function."""
+    heads = {a.source_head for a in attributions if a.source_head is not None}
+    people = {name.words[-1]: name for head in heads if (name := names.at.get(head)) and name.entity == "PER"}
+    if len(people) != 1:
+        return None
+    name = next(iter(people.values()))
+    functions = {t for n in names.all if n.words[-1] == name.words[-1] for t in n.titles}
+    return None if functions - lists["male"] - lists["female"] else fullest(name.text, names)
 
 
 def _resolve(cast: Cast, index: int, span: str | None) -> str:
@@ -52,6 +79,8 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
     detailed = by_details(cast, index)
     if detailed is not None:
         return fullest(detailed.text, cast.names)
+    if cast.sole is not None and is_function(cast, index):
+        return cast.sole
     if is_bare(cast, index) and (token.pos == "NOUN" or is_common(cast, index)):
         known = known_as(cast, index)
         if known is not None:

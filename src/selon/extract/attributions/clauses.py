@@ -99,7 +99,9 @@ def not_content(reading: Reading, verb: int, source: int | None) -> list[int]:
 
 
 def _is_aside(reading: Reading, child: int) -> bool:
-    return reading.tokens[child].pos == "PUNCT"
+    """Whether a dependent is no clause of content: a mark, or a participle that goes on (*…, adding that*)."""
+    token = reading.tokens[child]
+    return token.pos == "PUNCT" or (token.lemma in reading.cues.participles and not is_finite(reading, child))
 
 
 def _loose_clause(reading: Reading, verb: int, source: int | None) -> int | None:

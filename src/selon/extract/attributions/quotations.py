@@ -47,8 +47,7 @@ def find_quoted(reading: Reading, found: list[Found]) -> list[Found]:
                     heads=(*result[place].heads, *made.heads),
                 )
             last = (place, _end_of(reading, made, inside))
-        elif last is not None and _runs_on(reading, last[1], inside[0]):
-            place = last[0]
+        elif (place := _carried_by(reading, result, last, inside)) is not None:
             result[place] = replace(
                 result[place],
                 spans=(*result[place].spans, quotation.span),
@@ -56,6 +55,30 @@ def find_quoted(reading: Reading, found: list[Found]) -> list[Found]:
             )
             last = (place, inside[-1])
     return result
+
+
+def _carried_by(reading: Reading, found: list[Found], last: tuple[int, int] | None, inside: list[int]) -> int | None:
+    """The attribution that a quotation without a cue goes on with: of the quotation or the sentence before."""
+    if last is not None and _runs_on(reading, last[1], inside[0]):
+        return last[0]
+    tokens = reading.tokens
+    sentence = tokens[inside[0]].sentence
+    opens = reading.document.sentences[sentence].first
+    if sentence == 0 or any(tokens[i].pos != "PUNCT" for i in range(opens, inside[0])):
+        return None
+    if reading.document.sentences[sentence - 1].paragraph != reading.document.sentences[sentence].paragraph:
+        return None
+    before = [
+        place
+        for place, each in enumerate(found)
+        if tokens[each.cue].sentence == sentence - 1 and each.source is not None and _is_main(reading, each)
+    ]
+    return before[-1] if before else None
+
+
+def _is_main(reading: Reading, found: Found) -> bool:
+    token = reading.tokens[found.cue]
+    return token.pos == "VERB" and token.role in ("root", "conj", "parataxis") and reading.quoted[found.cue] < 0
 
 
 def _tokens_near(reading: Reading, number: int) -> list[int]:

@@ -185,7 +185,7 @@ def group_start(reading: Reading, verb: int) -> int:
         if (
             0 < near < 6
             and not token.entity
-            and (token.role.startswith("aux") or token.role in ("expl", "advmod", "iobj"))
+            and (token.role.startswith("aux") or token.role in ("expl", "advmod", "iobj", "obj"))
             and token.pos in ("AUX", "PRON", "ADV", "PART")
         ):
             first = min(first, child)
@@ -236,6 +236,7 @@ def find_closing(reading: Reading, verb: int) -> int | None:
     if not is_finite(reading, verb) or first == reading.document.sentences[reading.tokens[verb].sentence].first:
         return None
     after = [c for c in reading.document.of_role(verb, "ccomp", "xcomp") if c > verb]
+    after = [c for c in after if is_finite(reading, c) or reading.tokens[c].lemma not in reading.cues.participles]
     if any(reading.tokens[c].pos in ("VERB", "AUX") or reading.child(c, "cop") is not None for c in after):
         return None
     head = _phrase_after(reading, verb, verb + 1)
@@ -276,8 +277,11 @@ def _phrase_after(reading: Reading, verb: int, here: int) -> int | None:
     if reading.word(here) in reading.cues.words["complementizers"]:
         return None
     head = here
-    while tokens[head].head not in (head, verb) and verb < tokens[head].head and tokens[head].pos != "VERB":
-        head = tokens[head].head
+    while tokens[head].head not in (head, verb) and verb < tokens[head].head:
+        above = tokens[head].head
+        if tokens[above].pos in ("VERB", "AUX") or is_clause(reading, above):
+            break
+        head = above
     if tokens[head].pos not in ("NOUN", "PROPN", "PRON") or is_clause(reading, head):
         return None
     return head
@@ -319,6 +323,7 @@ def _is_break(reading: Reading, first: int) -> bool:
     before = reading.tokens[first - 1]
     return (
         before.text in (",", "!", "?", "-", "–", "—")
+        or reading.word(first - 1) in reading.cues.words["parenthesis"]
         or before.text in MARKS
         or before.sentence != reading.tokens[first].sentence
     )

@@ -54,6 +54,8 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
     content = find_content(reading, verb, source, rule)
     if content is None and words:
         content = _after_idiom(reading, verb, words, rule)
+    if content is None and rules.THAT in rule.frames and not words:
+        content = _after_colon(reading, verb, source)
     if content is not None and stance == "show":
         content = _whole_scene(reading, verb, source, content)
     if content is None or not _may_say(reading, source, content, rule):
@@ -144,6 +146,22 @@ def _withheld(reading: Reading, verb: int) -> Found | None:
     heads = tuple(c for c in reading.document.of_role(verb, "obj", "obl", "ccomp", "xcomp") if c > verb and c != source)
     tokens = subtree(reading.document, heads, [source])
     return Found(verb, source, "withhold", heads or (verb,), tokens, negated=True, reason="verb withheld")
+
+
+def _after_colon(reading: Reading, verb: int, source: int) -> Content | None:
+    """*The ministry adds: …*: the next sentence, where the cue's own ends in a colon."""
+    document = reading.document
+    number = reading.tokens[verb].sentence
+    sentence = document.sentences[number]
+    if reading.tokens[sentence.last - 1].text != ":" or number + 1 >= len(document.sentences):
+        return None
+    if sentence.last - verb > 6 or source > verb or reading.tokens[verb].role != "root":
+        return None
+    after = document.sentences[number + 1]
+    if reading.quoted[after.first] >= 0:
+        return None
+    heads = tuple(i for i in range(after.first, after.last) if reading.tokens[i].role == "root")
+    return Content(rules.THAT, heads, frozenset(range(after.first, after.last)))
 
 
 def _after_idiom(reading: Reading, verb: int, words: tuple[int, ...], rule: Rule) -> Content | None:
