@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import math
 import os
 import sqlite3
@@ -60,13 +61,26 @@ def build_gazetteer(
     with locked(output):
         part = output.with_name(f".{output.name}.{os.getpid()}.part")
         try:
-            _write(part, _rows(dumps, broken, packaged=packaged), progress)
+            with _without_collector():
+                _write(part, _rows(dumps, broken, packaged=packaged), progress)
             os.replace(part, output)
         except (OSError, sqlite3.Error) as error:
             raise StopRun(f"{output}: the gazetteer could not be written ({error}); the old one stays") from error
         finally:
             part.unlink(missing_ok=True)
     return broken
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Millions of small tuples without cycles: the cyclic collector would walk them all again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextlib.contextmanager
