@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selon.model.document import Document
 from selon.resolve.names import Names, fold
@@ -41,6 +41,7 @@ class Cast:
     speakers: list[Speaker]
     turns: tuple[int, ...] = ()
     sole: str | None = None
+    by_lemma: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def word(self, index: int) -> str:
         """Token `index` as written, folded, without the hyphens of inversion."""

@@ -156,10 +156,14 @@ def _titles(document: Document, first: int, last: int, lists: Mapping[str, froze
 def _abbreviations(document: Document) -> dict[str, str]:
     """What abbreviations stand for: words elsewhere in the document whose initials they are."""
     short: dict[str, str] = {}
+    starts: dict[str, list[int]] = {}
+    for token in document.tokens:
+        if token.text[:1].isupper() and len(token.text) > 2:
+            starts.setdefault(_initial(token.text), []).append(token.index)
     for token in document.tokens:
         letters = token.text.replace(".", "")
         if letters not in short and SHORT.match(letters):
-            full = next((f for i in range(len(document.tokens)) if (f := _spelled(document, i, letters))), None)
+            full = next((f for i in starts.get(letters[0], ()) if (f := _spelled(document, i, letters))), None)
             if full:
                 short[letters] = full
     return short
@@ -168,8 +172,6 @@ def _abbreviations(document: Document) -> dict[str, str]:
 def _spelled(document: Document, first: int, letters: str) -> str | None:
     """The words from token `first` on whose initials are `letters`; words of grammar are skipped."""
     start = document.tokens[first]
-    if not start.text[:1].isupper() or _initial(start.text) != letters[0] or len(start.text) < 3:
-        return None
     wanted = letters[1:]
     for token in document.tokens[first + 1 : first + 12]:
         if token.sentence != start.sentence:

@@ -113,10 +113,11 @@ def _titled(cast: Cast, index: int, words: set[str], details: set[str]) -> Name 
 def _fuller_phrase(cast: Cast, index: int, lemma: str, modifiers: set[str]) -> str | None:
     """The body under the same noun with more details, anywhere in the document."""
     document = cast.document
-    order = [*range(index - 1, -1, -1), *range(index + 1, len(document.tokens))]
+    same = cast.by_lemma.get(lemma, ())
+    order = [*(i for i in reversed(same) if i < index), *(i for i in same if i > index)]
     for other in order:
         token = document.tokens[other]
-        if fold(token.lemma) != lemma or token.pos not in ("NOUN", "PROPN") or is_bare(cast, other):
+        if token.pos not in ("NOUN", "PROPN") or is_bare(cast, other):
             continue
         words = {
             fold(document.tokens[i].text)

@@ -24,20 +24,27 @@ def resolve_sources(
     lists = word_lists(language)
     names_found = find_names(document, language)
     sole = _sole_speaker(attributions, names_found, lists)
-    cast = Cast(document, names_found, lists, [], _turns(document), sole)
-    spoken = {a.source_head for a in attributions if a.source_head is not None}
+    cast = Cast(document, names_found, lists, [], _turns(document), sole, _by_lemma(document))
+    spoken = {a.source_head: a.source.text for a in attributions if a.source_head is not None and a.source}
     names: dict[int, str] = {}
     for token in document.tokens:
         index = token.index
         subject = token.role in ("nsubj", "nsubj:pass", "obl:agent") and token.pos in ("NOUN", "PROPN", "X")
         if index not in spoken and not subject:
             continue
-        span = next((a.source.text for a in attributions if a.source_head == index and a.source), None)
-        name = _resolve(cast, index, span)
+        name = _resolve(cast, index, spoken.get(index))
         if index in spoken:
             names[index] = name
         cast.speakers.append(as_speaker(cast, index, name, spoke=index in spoken))
     return tuple(a if a.source_head is None else replace(a, name=names.get(a.source_head)) for a in attributions)
+
+
+def _by_lemma(document: Document) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for token in document.tokens:
+        if token.pos in ("NOUN", "PROPN"):
+            found.setdefault(fold(token.lemma), []).append(token.index)
+    return {lemma: tuple(indices) for lemma, indices in found.items()}
 
 
 def _turns(document: Document) -> tuple[int, ...]:
