@@ -19,7 +19,7 @@ class Setting:
     help: str
 
 
-REPORT_LIMIT = Setting("SELON_REPORT_LIMIT", "500000", "Longest report, in bytes; longer ones are skipped.")
+REPORT_LIMIT = Setting("SELON_REPORT_LIMIT", "100000", "Longest report, in bytes; longer ones are skipped.")
 JOBS = Setting("SELON_JOBS", "1", "Processes that read at the same time.")
 GAZETTEER = Setting("SELON_GAZETTEER", "", "A gazetteer in the GeoNames layout, used beside the packaged one.")
 PIPELINES = Setting("SELON_PIPELINES", "", "Parsers to use, as `fr=fr_core_news_sm,en=en_core_web_md`.")

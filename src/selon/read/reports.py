@@ -22,7 +22,7 @@ from selon.read.inputs import Input, find_inputs
 from selon.read.marks import describe_marks
 from selon.read.written_in import find_language
 
-DEFAULT_LIMIT = 500_000
+DEFAULT_LIMIT = 100_000
 
 
 def read(
