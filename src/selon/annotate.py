@@ -38,7 +38,7 @@ def annotate(document: Document, layer: str, gazetteer: Gazetteer) -> Layer:
         return Layer(document, layer, find_all_events(document, language))
     mentions = find_mentions(document, language, gazetteer)
     if layer == "place":
-        found = resolve_places(mentions.places, document, language, gazetteer)
+        found = resolve_places(mentions.places, document, language, gazetteer, relative=False)
         items = tuple(place for place in found if place is not None)
     elif layer == "time":
         items = resolve_times(mentions.times, document, language, tense_of=tense_reader(document, language))

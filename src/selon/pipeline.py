@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 from selon.extract.attributions import find_attributions
 from selon.extract.claims import find_drafts
@@ -26,7 +27,7 @@ from selon.resolve.times import resolve_times
 @cache
 def load_gazetteer(path: str | None = None) -> Gazetteer:
     """The default gazetteer, with the places of a dump or built file at `path` beside it."""
-    return open_gazetteer(path)
+    return open_gazetteer(Path(path) if path else None)
 
 
 def parse_reports(reports: Iterable[Report], pipelines: Mapping[str, str] | None = None) -> Iterator[Document]:

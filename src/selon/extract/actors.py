@@ -106,6 +106,7 @@ def _is_happening(telling: Telling, index: int) -> bool:
 
 
 def _nominal_agent(telling: Telling) -> int | None:
+    """The doer of a noun: *by X*, *X's*, *their*, an adjective of nationality, or *of X*."""
     document, index = telling.document, telling.index
     for child in document.children[index]:
         token = document.tokens[child]
@@ -116,28 +117,34 @@ def _nominal_agent(telling: Telling) -> int | None:
         if token.features.get("Poss") == "Yes" or (token.role == "nmod:poss" and token.pos == "PRON"):
             return _owner(document, index)
     frame = frame_of(document, index)
-    table = telling.language.language["targets"]
-    demonyms = telling.language.places.get("demonyms", {})
-    for child in frame.modifiers:
-        token = document.tokens[child]
-        if token.role not in ("amod", "compound"):
-            continue
-        if token.lemma in demonyms or token.text in demonyms:
-            return child
-        named = token.role == "compound" and token.pos == "PROPN" and token.entity in ("ORG", "PER", "MISC")
-        if named or token.lemma in telling.language.language["news"]["doer_adjectives"]:
-            return child
-    for case, child in frame.obliques:
-        if not telling.genitive(case):
-            continue
-        if child in telling.around.countries and document.tokens[index].lemma in table["doer_of"]:
-            return child
-        classes = telling.classes(child)
-        if telling.rule.kind in FIRED and classes & {"munition", "aircraft"} and document.tokens[child].role == "nmod":
-            continue
-        if telling.rule.kind not in PATIENT_KINDS and classes & LIVING:
-            return child
-    return None
+    modifier = next((child for child in frame.modifiers if _names_doer(telling, child)), None)
+    if modifier is not None:
+        return modifier
+    return next((c for case, c in frame.obliques if telling.genitive(case) and _is_genitive_doer(telling, c)), None)
+
+
+def _names_doer(telling: Telling, child: int) -> bool:
+    """*Russian strikes*, *ISIL attack*, *attaques djihadistes*."""
+    token = telling.document.tokens[child]
+    if token.role not in ("amod", "compound"):
+        return False
+    demonyms = telling.language.places["demonyms"]
+    if token.lemma in demonyms or token.text in demonyms:
+        return True
+    if token.role == "compound" and token.pos == "PROPN" and token.entity in ("ORG", "PER", "MISC"):
+        return True
+    return token.lemma in telling.language.language["news"]["doer_adjectives"]
+
+
+def _is_genitive_doer(telling: Telling, child: int) -> bool:
+    """*l'offensive des rebelles*, *les attaques de la Russie*."""
+    doer_of = telling.language.language["targets"]["doer_of"]
+    if child in telling.around.countries and telling.document.tokens[telling.index].lemma in doer_of:
+        return True
+    classes = telling.classes(child)
+    if telling.rule.kind in FIRED and classes & {"munition", "aircraft"}:
+        return False
+    return telling.rule.kind not in PATIENT_KINDS and bool(classes & LIVING)
 
 
 def _owner(document: Document, index: int) -> int | None:

@@ -14,6 +14,9 @@ from selon.model.document import Document, Token
 STRENGTH = {"certain": 0, "reported": 1, "planned": 1, "urged": 1, "possible": 2, "conditional": 3, "unclear": 4}
 
 
+COMPLEMENTS = frozenset({"acl", "advcl", "ccomp", "csubj", "nmod", "nsubj", "nsubj:pass", "obj", "obl", "xcomp"})
+
+
 @dataclass(frozen=True, slots=True)
 class Hedge:
     """One entry of hedges.toml, compiled."""
@@ -186,24 +189,23 @@ def _read_clause(document: Document, index: int, hedges: Hedges, reading: Readin
             continue
         if token.index not in reading.spared and _negates(document, child, token, hedges):
             reading.negate(child.text)
-        if child.role.startswith("aux"):
-            for entry in hedges.modals:
-                if child.lemma in entry.words or child.text.lower() in entry.words:
-                    reading.hedge(entry.certainty, child.text)
-            _read_mood(document, child, token, reading, compound=not child.role.startswith("aux:pass"))
-        elif child.role == "cop":
-            _read_mood(document, child, token, reading, compound=False)
+        if child.role.startswith("aux") or child.role == "cop":
+            compound = child.role.startswith("aux") and not child.role.startswith("aux:pass")
+            _read_words(child, hedges.modals, reading)
+            _read_mood(document, child, token, reading, compound=compound)
         elif child.role in ("advmod", "mark"):
-            for entry in hedges.adverbs:
-                if child.lemma in entry.words or child.text.lower() in entry.words:
-                    reading.hedge(entry.certainty, child.text)
+            _read_words(child, hedges.adverbs, reading)
         elif child.role in ("amod", "acl", "compound") and token.pos in ("NOUN", "PROPN"):
-            for entry in hedges.adjectives:
-                if child.lemma in entry.words or child.text.lower() in entry.words:
-                    reading.hedge(entry.certainty, child.text)
+            _read_words(child, hedges.adjectives, reading)
     if token.pos in VERBAL:
         _read_mood(document, token, token, reading, compound=False)
     _modal_head(document, token, hedges, reading)
+
+
+def _read_words(word: Token, entries: tuple[Hedge, ...], reading: Reading) -> None:
+    for entry in entries:
+        if word.lemma in entry.words or word.text.lower() in entry.words:
+            reading.hedge(entry.certainty, word.text)
 
 
 def _modal_head(document: Document, token: Token, hedges: Hedges, reading: Reading) -> None:
@@ -297,36 +299,13 @@ def _has_past_auxiliary(document: Document, index: int) -> bool:
 
 
 def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges, reading: Reading) -> None:
-    """What the governing word says of its complement; True where it says something."""
+    """What the governing word says of its complement."""
     token = document.tokens[index]
     entries = hedges.governors.get(head.lemma, ())
     if not entries and token.role in ("xcomp", "ccomp"):
         entries = _aims(document, head, hedges)
     for entry in entries:
-        if entry.roles and token.role not in entry.roles and token.role.partition(":")[0] not in entry.roles:
-            continue
-        if not entry.roles and token.role not in (
-            "ccomp",
-            "xcomp",
-            "csubj",
-            "obj",
-            "acl",
-            "advcl",
-            "nsubj",
-            "nsubj:pass",
-            "nmod",
-            "obl",
-        ):
-            continue
-        if token.role == "acl" and token.features.get("VerbForm") != "Inf":
-            continue
-        if token.role in ("obl", "nmod") and not entry.cases and token.pos not in VERBAL and not entry.polarity:
-            continue
-        if entry.cases and case_of(document, index) not in entry.cases:
-            continue
-        if entry.passive and not is_passive(document, head.index):
-            continue
-        if entry.not_tense and head.features.get("Tense") == entry.not_tense:
+        if not _governs(document, entry, token, head):
             continue
         if entry.negated:
             if any(_negates(document, document.tokens[c], head, hedges) for c in document.children[head.index]):
@@ -337,6 +316,22 @@ def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges,
         if entry.polarity:
             reading.negate(head.text)
         return
+
+
+def _governs(document: Document, entry: Hedge, token: Token, head: Token) -> bool:
+    """Whether the entry's conditions hold for a complement `token` of the governing word `head`."""
+    roles = entry.roles or COMPLEMENTS
+    if token.role not in roles and not (entry.roles and token.role.partition(":")[0] in roles):
+        return False
+    if token.role == "acl" and token.features.get("VerbForm") != "Inf":
+        return False
+    if token.role in ("obl", "nmod") and not entry.cases and token.pos not in VERBAL and not entry.polarity:
+        return False
+    if entry.cases and case_of(document, token.index) not in entry.cases:
+        return False
+    if entry.passive and not is_passive(document, head.index):
+        return False
+    return not entry.not_tense or head.features.get("Tense") != entry.not_tense
 
 
 def _aims(document: Document, head: Token, hedges: Hedges) -> tuple[Hedge, ...]:

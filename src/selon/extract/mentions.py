@@ -13,13 +13,15 @@ from selon.model.document import Document
 from selon.model.gazetteer import Gazetteer
 from selon.model.mentions import Place, PlaceMention, Quantity, TimeMention
 
-
 BROAD_KM = 250.0  # what reaches further is a country, a sea or a continent
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What a document mentions. `broad` are the places (by number) that are as wide as a country, `void` those not understood."""
+    """What a document mentions.
+
+    `broad` are the places (by number) that are as wide as a country, `void` those not understood.
+    """
 
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()

@@ -17,7 +17,9 @@ IN_RE = re.compile(
     r"|(?:re|pré|contre|inter|mé)?dir|(?:re|é|réé)?lir|(?:sou)?rir|suffir|(?:dé|satis|re)?fair|(?:dé)?plair|tair|boir|croir)$"
 )
 IMPERFECT_R = re.compile(r"(?:.*(?:encadr|engendr|cadr|effondr|saupoudr|poudr|foudr|calandr|cylindr))$")
-IN_IRER = re.compile(r"(?:re|at|é|sou)?tir|vir|chavir|admir|mir|(?:in|re|ex|con|a|tran|sou)?s?pir|désir|déchir|cir|délir|empir")
+IN_IRER = re.compile(
+    r"(?:re|at|é|sou)?tir|vir|chavir|admir|mir|(?:in|re|ex|con|a|tran|sou)?s?pir|désir|déchir|cir|délir|empir"
+)
 
 
 def mood_of(word: str, features: Mapping[str, str]) -> str | None:
