@@ -8,7 +8,7 @@ from selon.extract.attributions import rules
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, subtree
-from selon.extract.attributions.speakers import find_speaker, is_passive
+from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
 
 
 def find_nominal(reading: Reading) -> Iterator[Found]:
@@ -58,6 +58,9 @@ def _source(reading: Reading, noun: int) -> tuple[int | None, bool]:
     for child in document.of_role(noun, "nmod", "obl", "acl"):
         if reading.cases(child) & by and reading.is_speaker(child):
             return child, True
+    for child in document.of_role(noun, "acl"):
+        if reading.tokens[child].lemma in reading.cues.light and (doer := find_doer(reading, child)) is not None:
+            return doer, True
     governor = reading.tokens[noun].head
     carried = reading.tokens[noun].role == "obj" and reading.tokens[governor].lemma in reading.cues.light
     if carried and not is_passive(reading, governor) and (speaker := find_speaker(reading, governor)) is not None:

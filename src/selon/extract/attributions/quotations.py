@@ -34,7 +34,10 @@ def find_quoted(reading: Reading, found: list[Found]) -> list[Found]:
             continue
         if not _is_whole(reading, inside):
             continue
-        made = _beside(reading, inside, quotation.span) or _verbless(reading, inside, quotation.span)
+        made = None
+        if not quotation.inner.text.endswith(".") or _carried_by(reading, result, last, inside) is None:
+            made = _beside(reading, inside, quotation.span)
+        made = made or _verbless(reading, inside, quotation.span)
         if made is not None:
             place = next((i for i, f in enumerate(result) if f.cue == made.cue and f.source == made.source), None)
             if place is None:

@@ -118,7 +118,8 @@ def _controller(reading: Reading, verb: int, head: int, depth: int) -> int | Non
     ruled = reading.child(head, "obj", "iobj")
     if ruled is not None and ruled < verb and reading.tokens[ruled].pos != "PRON" and reading.is_speaker(ruled):
         return ruled
-    if (outer := _outer_cue(reading, head)) is not None and not is_finite(reading, verb):
+    participle = reading.tokens[verb].features.get("VerbForm") in ("Part", "Ger") and not is_finite(reading, verb)
+    if participle and (outer := _outer_cue(reading, head)) is not None:
         return find_speaker(reading, outer, depth + 1)
     return find_speaker(reading, head, depth + 1)
 
@@ -151,7 +152,11 @@ def _outer_cue(reading: Reading, clause: int) -> int | None:
     token = reading.tokens[clause]
     while token.role == "conj" and token.head != token.index:
         token = reading.tokens[token.head]
-    if token.role != "ccomp" or reading.tokens[token.head].lemma not in reading.cues.verbs:
+    if token.role == "acl" and reading.tokens[token.head].lemma in reading.cues.nouns:
+        token = reading.tokens[token.head]
+    elif token.role != "ccomp":
+        return None
+    if reading.tokens[token.head].lemma not in reading.cues.verbs:
         return None
     return token.head
 
@@ -172,7 +177,8 @@ def _described(reading: Reading, noun: int, verb: int, depth: int) -> int:
     while reading.tokens[governor].pos in ("NOUN", "PROPN") and reading.tokens[governor].head != governor:
         governor = reading.tokens[governor].head
     if depth < 6 and governor != noun and reading.tokens[governor].pos in ("VERB", "AUX"):
-        return find_speaker(reading, governor, depth + 1) or noun
+        outer = _outer_cue(reading, governor)
+        return find_speaker(reading, governor if outer is None else outer, depth + 1) or noun
     return noun
 
 
@@ -242,7 +248,8 @@ def find_closing(reading: Reading, verb: int) -> int | None:
     head = _phrase_after(reading, verb, verb + 1)
     if head is None or not is_named(reading, head) or reading.cases(head):
         return None
-    return head
+    opens = reading.tokens[verb + 1]
+    return head if opens.pos == "DET" or opens.entity in ("PER", "ORG") or opens.text.startswith("-") else None
 
 
 def is_named(reading: Reading, head: int) -> bool:

@@ -10,7 +10,7 @@ from selon.extract.attributions.contents import find_content
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, subtree
-from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
+from selon.extract.attributions.speakers import find_doer, find_speaker, is_finite, is_passive
 
 VERBAL = frozenset({"VERB", "AUX"})
 ADJECTIVAL = frozenset({"amod", "compound", "case", "fixed", "aux", "aux:tense", "aux:pass", "cop"})
@@ -58,6 +58,8 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
         content = _after_colon(reading, verb, source)
     if content is not None and stance == "show":
         content = _whole_scene(reading, verb, source, content)
+    if not is_finite(reading, verb) and not (reading.is_speaker(source) or reading.is_picture(source)):
+        return None
     if content is None or not _may_say(reading, source, content, rule):
         return None
     return _held(
