@@ -9,7 +9,7 @@ from selon.extract.actors import Surroundings
 from selon.extract.certainty import read_certainty
 from selon.extract.chains import chain_of, effect_of, is_judging
 from selon.extract.events import find_events
-from selon.extract.frames import VERBAL, frame_of, subject_of
+from selon.extract.frames import VERBAL, frame_of, is_past_participle, subject_of
 from selon.extract.mentions import Mentions
 from selon.extract.scopes import heads_of, share_quantities, share_times
 from selon.extract.whereabouts import PlaceFinder
@@ -164,9 +164,9 @@ def _comments(
             continue
         if attribution.cue_head in cues_seen:
             continue
-        if attribution.source is None and document.tokens[attribution.cue_head].pos not in VERBAL:
+        if not _is_said(document, attribution):
             continue
-        if _holds_other_cue(attribution, attributions):
+        if _holds_other_cue(document, attribution, attributions):
             continue
         cues_seen.add(attribution.cue_head)
         comment = _comment(document, language, attribution, attributions)
@@ -175,11 +175,26 @@ def _comments(
     return found
 
 
-def _holds_other_cue(attribution: Attribution, attributions: tuple[Attribution, ...]) -> bool:
+def _is_said(document: Document, attribution: Attribution) -> bool:
+    """Whether somebody says it: no purpose (*to confirm its acts*), no epithet (*backed by X*), no empty cue."""
+    cue = document.tokens[attribution.cue_head]
+    if cue.pos not in VERBAL:
+        return attribution.source is not None
+    if not attribution.content and attribution.stance != "withhold":
+        return False
+    infinitive = cue.features.get("VerbForm") == "Inf"
+    if infinitive and not any(document.tokens[c].role.startswith("aux") for c in document.children[cue.index]):
+        return False
+    clause = any(document.tokens[h].pos in VERBAL for h in attribution.content_heads)
+    return not (cue.role in ("acl", "amod") and is_past_participle(cue) and not clause)
+
+
+def _holds_other_cue(document: Document, attribution: Attribution, attributions: tuple[Attribution, ...]) -> bool:
     """Whether another's saying is all that this one reports: the inner cue then makes the comment."""
     return any(
         other is not attribution
         and other.stance != "show"
+        and _is_said(document, other)
         and other.cue_head != attribution.cue_head
         and any(span.covers(other.cue) for span in attribution.content)
         and not any(span.covers(attribution.cue) for span in other.content)

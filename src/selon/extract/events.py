@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from selon.extract.actors import Surroundings, Telling, find_agent, find_target
 from selon.extract.certainty import read_certainty
-from selon.extract.frames import VERBAL, frame_of, is_past_participle
+from selon.extract.frames import VERBAL, frame_of, is_past_participle, noun_classes
 from selon.extract.kinds import KindRule, kind_rule
 from selon.languages.base import Language
 from selon.model.claim import Event
@@ -169,7 +169,7 @@ def _adjective_anchor(document: Document, token: Token) -> int | None:
 
 def _noun_anchor(document: Document, token: Token, language: Language, around: Surroundings) -> int | None:
     words = news_words(language)
-    if token.role in ("compound", "flat", "flat:name", "fixed"):
+    if token.role in ("compound", "flat", "flat:name", "fixed") or _is_bare_genitive(document, token, language):
         return None
     top = _top_of(document, token)
     governor = document.tokens[document.tokens[top].head]
@@ -183,6 +183,18 @@ def _noun_anchor(document: Document, token: Token, language: Language, around: S
     if _has_details(document, token, words, around, language) or _is_new(document, token, words):
         return token.index
     return None
+
+
+def _is_bare_genitive(document: Document, token: Token, language: Language) -> bool:
+    """*une brigade d'assaut*: a bare singular behind *of* only says of what sort a thing is."""
+    if token.role != "nmod" or token.features.get("Number") != "Sing":
+        return False
+    if document.tokens[token.head].lemma in noun_classes(language).measures:
+        return False
+    below = [document.tokens[c] for c in document.children[token.index]]
+    if any(b.role in ("det", "nummod", "nmod", "obl", "nmod:poss") for b in below):
+        return False
+    return any(b.role == "case" and b.lemma in language.language["genitive"] for b in below)
 
 
 def _is_light_object(document: Document, top: int, governor: Token, words: NewsWords) -> bool:
