@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -55,8 +56,13 @@ def is_joint(cast: Cast, index: int) -> bool:
 
 def is_quoted(cast: Cast, index: int) -> bool:
     """Whether token `index` stands in quotation marks."""
-    start = cast.document.tokens[index].start
-    return any(q.span.start <= start < q.span.end for q in cast.document.quotations)
+    return is_inside(cast.document, cast.document.tokens[index].start)
+
+
+def is_inside(document: Document, offset: int) -> bool:
+    """Whether code point `offset` lies in a quotation; quotations stand in order and do not overlap."""
+    place = bisect_right(document.quotations, offset, key=lambda q: q.span.start) - 1
+    return place >= 0 and offset < document.quotations[place].span.end
 
 
 def phrase(cast: Cast, index: int) -> str:

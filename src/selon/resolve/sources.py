@@ -8,7 +8,7 @@ from dataclasses import replace
 from selon.languages.base import Language
 from selon.model.attribution import Attribution
 from selon.model.document import Document
-from selon.resolve.cast import Cast, can_speak, is_joint, phrase
+from selon.resolve.cast import Cast, can_speak, is_inside, is_joint, phrase
 from selon.resolve.names import Name, Names, find_names, fold, fullest, word_lists
 from selon.resolve.pronouns import as_speaker, behind_pronoun
 from selon.resolve.roles import by_details, is_bare, is_common, is_function, known_as
@@ -51,7 +51,7 @@ def _turns(document: Document) -> tuple[int, ...]:
     """For each sentence, how many before it and with it are not spoken inside a quotation."""
     count, found = 0, []
     for sentence in document.sentences:
-        inside = any(q.span.start < sentence.start < q.span.end for q in document.quotations)
+        inside = sentence.start > 0 and is_inside(document, sentence.start) and is_inside(document, sentence.start - 1)
         count += 0 if inside else 1
         found.append(count)
     return tuple(found)

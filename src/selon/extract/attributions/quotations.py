@@ -18,12 +18,13 @@ NEAR = 14
 def find_quoted(reading: Reading, found: list[Found]) -> list[Found]:
     """The attributions, with each whole quotation given to its cue, its neighbour's, or a new one."""
     result = list(found)
+    holders = _holders(reading, found)
     last: tuple[int, int] | None = None
     for number, quotation in enumerate(reading.document.quotations):
         inside = [i for i in _tokens_near(reading, number) if reading.quoted[i] == number]
         if not inside:
             continue
-        holder = _holder(reading, result, quotation.span)
+        holder = holders.get(number)
         if holder is not None:
             result[holder] = (
                 replace(result[holder], spans=(*result[holder].spans, quotation.span))
@@ -106,15 +107,13 @@ def _first_at(reading: Reading, offset: int) -> int:
     return low
 
 
-def _holder(reading: Reading, found: list[Found], span: Span) -> int | None:
-    """The attribution whose content already takes in the quotation, the widest one."""
-    best: int | None = None
+def _holders(reading: Reading, found: list[Found]) -> dict[int, int]:
+    """For each quotation, the attribution with most content that already takes it in from outside."""
+    best: dict[int, int] = {}
     for place, each in enumerate(found):
-        covered = sum(1 for i in each.tokens if span.start <= reading.tokens[i].start < span.end)
-        inside = reading.quoted[each.cue]
-        outer = inside < 0 or reading.document.quotations[inside].span != span
-        if covered and outer and (best is None or len(each.tokens) > len(found[best].tokens)):
-            best = place
+        for number in {reading.quoted[i] for i in each.tokens} - {-1, reading.quoted[each.cue]}:
+            if number not in best or len(each.tokens) > len(found[best[number]].tokens):
+                best[number] = place
     return best
 
 

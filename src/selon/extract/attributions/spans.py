@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from selon.extract.attributions.reading import Reading, names_source
 from selon.model.attribution import Attribution
-from selon.model.document import Document
+from selon.model.document import Document, Quotation
 from selon.model.span import Span
 
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "mark", "case", "discourse", "ccomp", "cop"})
@@ -170,12 +172,8 @@ def _trim_content(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 def _with_marks(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Widened to the marks of a quotation that it fills, or that it enters and that runs on."""
-    for quotation in reading.document.quotations:
+    for quotation in quotations_in(reading.document, start, end):
         span, inner = quotation.span, quotation.inner
-        if span.end <= start:
-            continue
-        if span.start >= end:
-            break
         opens = start <= inner.start + 1 and end > inner.start
         closes = end >= inner.end - 1
         if opens and closes:
@@ -223,9 +221,19 @@ def as_attribution(reading: Reading, found: Found) -> Attribution:
 
 
 def _form(reading: Reading, content: tuple[Span, ...]) -> str:
-    quotations = [q.span for q in reading.document.quotations]
-    if content and all(any(q.covers(piece) for q in quotations) for piece in content):
+    met = [[q.span for q in quotations_in(reading.document, piece.start, piece.end)] for piece in content]
+    if content and all(any(span.covers(piece) for span in spans) for piece, spans in zip(content, met, strict=True)):
         return "direct"
-    if any(q.overlaps(piece) for q in quotations for piece in content):
-        return "mixed"
-    return "indirect"
+    return "mixed" if any(met) else "indirect"
+
+
+def quotations_in(document: Document, start: int, end: int) -> list[Quotation]:
+    """The quotations that share a code point with `[start, end)`; they stand in order and do not overlap."""
+    place = max(0, bisect_right(document.quotations, start, key=lambda q: q.span.start) - 1)
+    found = []
+    for quotation in islice(document.quotations, place, None):
+        if quotation.span.start >= end:
+            break
+        if quotation.span.end > start:
+            found.append(quotation)
+    return found
