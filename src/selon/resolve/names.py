@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -43,6 +43,7 @@ class Names:
     all: tuple[Name, ...]
     short: Mapping[str, str]
     at: Mapping[int, Name]
+    full: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -191,7 +192,13 @@ def _initial(word: str) -> str:
 
 
 def fullest(name: str, names: Names) -> str:
-    """The longest form that the document gives of a name."""
+    """The longest form that the document gives of a name; looked for once."""
+    if name not in names.full:
+        names.full[name] = _fullest(name, names)
+    return names.full[name]
+
+
+def _fullest(name: str, names: Names) -> str:
     words = [fold(word) for word in name.split()]
     if not words:
         return name

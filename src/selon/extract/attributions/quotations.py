@@ -19,6 +19,8 @@ def find_quoted(reading: Reading, found: list[Found]) -> list[Found]:
     """The attributions, with each whole quotation given to its cue, its neighbour's, or a new one."""
     result = list(found)
     holders = _holders(reading, found)
+    mains = _mains(reading, found)
+    places = {(each.cue, each.source): place for place, each in enumerate(result)}
     last: tuple[int, int] | None = None
     for number, quotation in enumerate(reading.document.quotations):
         inside = [i for i in _tokens_near(reading, number) if reading.quoted[i] == number]
@@ -36,14 +38,14 @@ def find_quoted(reading: Reading, found: list[Found]) -> list[Found]:
         if not _is_whole(reading, inside):
             continue
         made = None
-        if not quotation.inner.text.endswith(".") or _carried_by(reading, result, last, inside) is None:
+        if not quotation.inner.text.endswith(".") or _carried_by(reading, mains, last, inside) is None:
             made = _beside(reading, inside, quotation.span)
         made = made or _verbless(reading, inside, quotation.span)
         if made is not None:
-            place = next((i for i, f in enumerate(result) if f.cue == made.cue and f.source == made.source), None)
+            place = places.get((made.cue, made.source))
             if place is None:
                 result.append(made)
-                place = len(result) - 1
+                place = places[made.cue, made.source] = len(result) - 1
             else:
                 result[place] = replace(
                     result[place],
@@ -51,7 +53,7 @@ def find_quoted(reading: Reading, found: list[Found]) -> list[Found]:
                     heads=(*result[place].heads, *made.heads),
                 )
             last = (place, _end_of(reading, made, inside))
-        elif (place := _carried_by(reading, result, last, inside)) is not None:
+        elif (place := _carried_by(reading, mains, last, inside)) is not None:
             result[place] = replace(
                 result[place],
                 spans=(*result[place].spans, quotation.span),
@@ -61,7 +63,7 @@ def find_quoted(reading: Reading, found: list[Found]) -> list[Found]:
     return result
 
 
-def _carried_by(reading: Reading, found: list[Found], last: tuple[int, int] | None, inside: list[int]) -> int | None:
+def _carried_by(reading: Reading, mains: dict[int, int], last: tuple[int, int] | None, inside: list[int]) -> int | None:
     """The attribution that a quotation without a cue goes on with: of the quotation or the sentence before."""
     if last is not None and _runs_on(reading, last[1], inside[0]):
         return last[0]
@@ -72,12 +74,16 @@ def _carried_by(reading: Reading, found: list[Found], last: tuple[int, int] | No
         return None
     if reading.document.sentences[sentence - 1].paragraph != reading.document.sentences[sentence].paragraph:
         return None
-    before = [
-        place
+    return mains.get(sentence - 1)
+
+
+def _mains(reading: Reading, found: list[Found]) -> dict[int, int]:
+    """For each sentence, its last attribution by a main verb with a source."""
+    return {
+        reading.tokens[each.cue].sentence: place
         for place, each in enumerate(found)
-        if tokens[each.cue].sentence == sentence - 1 and each.source is not None and _is_main(reading, each)
-    ]
-    return before[-1] if before else None
+        if each.source is not None and _is_main(reading, each)
+    }
 
 
 def _is_main(reading: Reading, found: Found) -> bool:

@@ -27,23 +27,20 @@ def _weight(attribution: Attribution) -> int:
 
 def _joined(document: Document, found: list[Attribution]) -> list[Attribution]:
     """*Expressed concern that …*: the verb's attribution of its own noun is folded into the noun's."""
+    by_verb = {(a.cue_head, a.source_head): a for a in found}
+    carried: set[int] = set()
     result: list[Attribution] = []
     for each in found:
-        carried = next((a for a in result if _carries(document, a, each)), None)
-        if carried is not None:
-            result.remove(carried)
-            cue = Span.cut(document.text, carried.cue.start, each.cue.end)
-            stance = carried.stance if carried.stance == "withhold" else each.stance
-            each = replace(each, cue=cue, stance=stance, negated=each.negated or carried.negated)
-        result.append(each)
-    return result
+        verb = by_verb.get((document.tokens[each.cue_head].head, each.source_head))
+        if verb is None or each.source_head is None or not _carries(verb, each):
+            result.append(each)
+            continue
+        carried.add(id(verb))
+        cue = Span.cut(document.text, verb.cue.start, each.cue.end)
+        stance = verb.stance if verb.stance == "withhold" else each.stance
+        result.append(replace(each, cue=cue, stance=stance, negated=each.negated or verb.negated))
+    return [each for each in result if id(each) not in carried]
 
 
-def _carries(document: Document, verb: Attribution, noun: Attribution) -> bool:
-    return (
-        verb.source_head is not None
-        and verb.source_head == noun.source_head
-        and verb.cue.end <= noun.cue.start
-        and noun.cue_head in verb.content_heads
-        and document.tokens[noun.cue_head].head == verb.cue_head
-    )
+def _carries(verb: Attribution, noun: Attribution) -> bool:
+    return verb.cue.end <= noun.cue.start and noun.cue_head in verb.content_heads
