@@ -43,6 +43,7 @@ class Names:
     all: tuple[Name, ...]
     short: Mapping[str, str]
     at: Mapping[int, Name]
+    by_text: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)
 
 
@@ -78,7 +79,10 @@ def find_names(document: Document, language: Language) -> Names:
         found.append(_name(document, first, last, lists))
         index = last + 1
     at = {i: name for name in found for i in range(name.first, name.last + 1)}
-    return Names(tuple(found), _abbreviations(document), at)
+    by_text: dict[str, tuple[Name, ...]] = {}
+    for name in found:
+        by_text[name.text] = (*by_text.get(name.text, ())[:20], name)
+    return Names(tuple(found), _abbreviations(document), at, by_text)
 
 
 def _run(document: Document, first: int, lists: Mapping[str, frozenset[str]]) -> int | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from selon.resolve.cast import Cast, Speaker, is_joint, is_quoted
 from selon.resolve.names import fold
 
 FAR = 5
+MEMORY = 200
 
 
 def behind_pronoun(cast: Cast, index: int) -> str | None:
@@ -72,8 +75,8 @@ def _is_person(cast: Cast, index: int, name: str) -> bool | None:
     token = cast.document.tokens[index]
     words = {fold(token.lemma), cast.word(index)}
     if token.pos == "PRON":
-        return next((s.person for s in reversed(cast.speakers) if s.name == name), None)
-    if any(n.text == name and n.entity == "PER" for n in cast.names.all):
+        return next((s.person for s in islice(reversed(cast.speakers), MEMORY) if s.name == name), None)
+    if any(n.entity == "PER" for n in cast.names.by_text.get(name, ())):
         return True
     if words & cast.lists["bodies"] or token.entity in ("LOC", "ORG"):
         return False
@@ -83,7 +86,7 @@ def _is_person(cast: Cast, index: int, name: str) -> bool | None:
 
 
 def _gender_of(cast: Cast, index: int, name: str) -> str:
-    words = {fold(word) for n in cast.names.all if n.text == name for word in n.titles}
+    words = {fold(word) for n in cast.names.by_text.get(name, ()) for word in n.titles}
     words |= {cast.word(index)} | {cast.word(i) for i in range(max(0, index - 2), index)}
     if words & (cast.lists["female"] | cast.lists["feminine"]):
         return "Fem"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
+
 from selon.model.document import Document
 from selon.resolve.cast import Cast, phrase
 from selon.resolve.names import Name, fold, fullest
 
+MEMORY = 200
 DETAILS = frozenset({"nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod", "obl"})
 
 
@@ -63,7 +67,7 @@ def known_as(cast: Cast, index: int) -> str | None:
         body = _last_body(cast)
         if body is not None:
             return body
-    for speaker in reversed(cast.speakers):
+    for speaker in islice(reversed(cast.speakers), MEMORY):
         words = {fold(w) for w in speaker.name.split()}
         same = fold(document.tokens[speaker.token].lemma) == lemma or word in words
         if same and len(speaker.name.split()) > len(modifiers) + 2 and modifiers <= words:
@@ -73,7 +77,7 @@ def known_as(cast: Cast, index: int) -> str | None:
 
 def _last_body(cast: Cast) -> str | None:
     """The last body that spoke or acted under a name of its own."""
-    for speaker in reversed(cast.speakers):
+    for speaker in islice(reversed(cast.speakers), MEMORY):
         token = cast.document.tokens[speaker.token]
         named = token.pos == "PROPN" or sum(w[:1].isupper() for w in speaker.name.split()) > 1
         if not speaker.person and named and token.entity != "LOC":
@@ -114,7 +118,8 @@ def _fuller_phrase(cast: Cast, index: int, lemma: str, modifiers: set[str]) -> s
     """The body under the same noun with more details, anywhere in the document."""
     document = cast.document
     same = cast.by_lemma.get(lemma, ())
-    order = [*(i for i in reversed(same) if i < index), *(i for i in same if i > index)]
+    place = bisect_left(same, index)
+    order = [*reversed(same[max(0, place - MEMORY) : place]), *same[place + 1 : place + MEMORY]]
     for other in order:
         token = document.tokens[other]
         if token.pos not in ("NOUN", "PROPN") or is_bare(cast, other):

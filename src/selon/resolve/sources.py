@@ -147,14 +147,12 @@ def _person_beside(cast: Cast, index: int, span: str | None) -> Name | None:
         return None
     tokens = cast.document.tokens
     end = tokens[index].start + len(span)
-    for name in cast.names.all:
-        if (
-            name.entity == "PER"
-            and name.first > index + 1
-            and tokens[name.last].end <= end
-            and span.endswith(name.text)
-        ):
-            return name if tokens[name.first - 1].text == "," else None
+    for here in range(index + 2, len(tokens)):
+        if tokens[here].end > end:
+            break
+        name = cast.names.at.get(here)
+        if name is not None and name.first == here and name.entity == "PER" and span.endswith(name.text):
+            return name if tokens[here - 1].text == "," else None
     return None
 
 
