@@ -57,6 +57,7 @@ class PlaceFinder:
         self.named: dict[str, int] = {}
         self.void = mentions.void
         self.last: tuple[int, int] | None = None
+        self.recalled = -1
         self.usable = [
             n
             for n, m in enumerate(mentions.places)
@@ -65,12 +66,18 @@ class PlaceFinder:
             and not is_actor(document, m)
             and m.head not in sources
             and not self._is_told_to(m)
+            and not self._is_numbered(m)
         ]
 
     def _is_told_to(self, mention: PlaceMention) -> bool:
         """*blames Kyiv*, *told Germany*: whom a reporting verb is about or speaks to."""
         token = self.document.tokens[mention.head]
         return token.role in ("obj", "iobj") and token.head in self.cues
+
+    def _is_numbered(self, mention: PlaceMention) -> bool:
+        """*un journaliste de France 2*: a name with a number behind it is a station's."""
+        after = self.document.tokens[mention.head + 1 : mention.head + 2]
+        return bool(after) and after[0].text.isdigit() and not self._is_locative_head(mention.head)
 
     def find(self, event: Event, heads: dict[int, int]) -> tuple[int | None, str]:
         """The index of the mention and how it was found; None where nothing before names a place."""
@@ -103,6 +110,7 @@ class PlaceFinder:
             before = [n for n in options if self.mentions[n].head < event.token]
             return self._keep(event, before[-1] if before else options[0], sentence), "sentence"
         if self.last is not None and self._recalls(event, sentence):
+            self.recalled = sentence
             return self.last[0], "paragraph"
         if rest:
             return rest[0], "sentence"
@@ -112,6 +120,7 @@ class PlaceFinder:
         """The place of the same victim told before, or for the first happening the place named just after it."""
         for name in self._names(event):
             if name in self.named:
+                self.last = (self.named[name], sentence)
                 return self.named[name], "same target before"
         if self.last is not None:
             return None, ""
@@ -139,7 +148,14 @@ class PlaceFinder:
         sentences = self.document.sentences
         if self.last is not None and sentences[self.last[1]].paragraph == sentences[sentence].paragraph:
             return True
+        if self.recalled == sentence or self._is_pronoun(event.agent):
+            return True
         return any(self._is_known(i) for i in (event.token, *self.document.descendants(event.token)))
+
+    def _is_pronoun(self, index: int | None) -> bool:
+        """*They are shelling*: whoever was named in the paragraph before."""
+        token = self.document.tokens[index] if index is not None else None
+        return token is not None and token.pos == "PRON" and token.features.get("Person") == "3"
 
     def _is_known(self, index: int) -> bool:
         """*the assault*, *during the battle*: a happening that the text takes as told."""
@@ -157,11 +173,18 @@ class PlaceFinder:
 
     def _keep(self, event: Event, number: int, sentence: int) -> int:
         if event.kind in VIOLENT and event.kind not in MOVING:
-            if number not in self.broad or self.last is None or not self._recalls(event, sentence):
+            if self.last is None or not (
+                self._is_aside(event) or number in self.broad and self._recalls(event, sentence)
+            ):
                 self.last = (number, sentence)
             for name in self._names(event):
                 self.named.setdefault(name, number)
         return number
+
+    def _is_aside(self, event: Event) -> bool:
+        """Told in a relative clause about somebody: where that is, is not where the report goes on."""
+        above = (event.token, *self.document.ancestors(event.token))
+        return any(self.document.tokens[i].role == "acl:relcl" for i in above)
 
     def _doer(self, event: Event) -> set[int]:
         agent = subject_of(self.document, event.token) if event.agent is None else event.agent
@@ -197,5 +220,8 @@ class PlaceFinder:
         return narrow[0] if narrow else None
 
     def _is_locative(self, number: int) -> bool:
-        case = case_of(self.document, self.mentions[number].head)
+        return self._is_locative_head(self.mentions[number].head)
+
+    def _is_locative_head(self, head: int) -> bool:
+        case = case_of(self.document, head)
         return any(word in self.language.language["locative"] for word in case.split(" "))
