@@ -170,8 +170,10 @@ def _comments(
             continue
         cues_seen.add(attribution.cue_head)
         comment = _comment(document, language, attribution, attributions)
-        numbers = tuple(q for q in mentions.quantities if any(span.covers(q.span) for span in attribution.content))
-        found.append(replace(comment, quantities=numbers))
+        if not is_judging(document, attribution, language):
+            inside = tuple(q for q in mentions.quantities if any(span.covers(q.span) for span in attribution.content))
+            comment = replace(comment, quantities=inside)
+        found.append(comment)
     return found
 
 
