@@ -127,10 +127,10 @@ def open_gazetteer(path: Path | None = None, *, folder: Path | None = None) -> G
     if path is None:
         return StoredGazetteer(_built(default_path(home), ()))
     if not path.is_file():
-        raise StopRun(f"{path}: no such gazetteer; give a GeoNames dump or a file made by `selon gazetteer build`")
+        raise StopRun(f"{path}: no such gazetteer; give a GeoNames dump")
     if _is_ours(path):
         if not _is_current(path):
-            raise StopRun(f"{path}: a gazetteer of an older format; build it again with `selon gazetteer build`")
+            raise StopRun(f"{path}: a gazetteer of an older format; give the GeoNames dump that it was made from")
         return StoredGazetteer(path)
     stat = path.stat()
     mark = hashlib.sha256(f"{path.resolve()}|{stat.st_size}|{stat.st_mtime_ns}".encode()).hexdigest()[:16]
