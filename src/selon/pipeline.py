@@ -10,7 +10,7 @@ from pathlib import Path
 from selon.extract.attributions import find_attributions
 from selon.extract.claims import find_drafts
 from selon.extract.layers import tense_reader
-from selon.extract.mentions import find_mentions, mark_places, weigh_places
+from selon.extract.mentions import find_mentions, mark_mentions, weigh_places
 from selon.languages.load import load_language
 from selon.model.claim import Claim
 from selon.model.document import Document
@@ -47,7 +47,7 @@ def claims_of(document: Document, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     mentions = find_mentions(document, language, gazetteer)
     places = resolve_places(mentions.places, document, language, gazetteer)
     times = resolve_times(mentions.times, document, language, tense_of=tense_reader(document, language))
+    document = mark_mentions(document, mentions)
     attributions = resolve_sources(find_attributions(document, language), document, language)
-    document = mark_places(document, mentions)
     drafts = find_drafts(document, language, attributions, weigh_places(mentions, places, gazetteer))
     return resolve_claims(drafts, document, places=places, times=times)

@@ -37,15 +37,16 @@ def find_drafts(
         countries=frozenset(mentions.places[n].head for n in mentions.broad),
     )
     events = find_events(document, language, around)
+    sources = _source_tokens(document, attributions)
     times = share_times(document, language, events, mentions.times, cues=cues)
-    quantities = share_quantities(document, events, _own_quantities(mentions), cues)
+    quantities = share_quantities(document, events, _own_quantities(mentions, sources), cues)
     heads = heads_of(events)
     finder = PlaceFinder(
         document,
         language,
         mentions,
         cues=cues,
-        sources=_source_tokens(document, attributions),
+        sources=sources,
     )
     drafts: list[Draft] = []
     told: set[int] = set()
@@ -74,16 +75,17 @@ def find_drafts(
     return tuple(sorted(drafts, key=lambda d: document.tokens[d.token].start))
 
 
-def _own_quantities(mentions: Mentions) -> tuple[Quantity, ...]:
-    """The numbers that do not tell how far one place lies from another."""
+def _own_quantities(mentions: Mentions, sources: frozenset[int]) -> tuple[Quantity, ...]:
+    """The numbers that neither count sources nor tell how far one place lies from another."""
     distances = [m.distance_km for m in mentions.places if m.distance_km]
-    return tuple(
-        q
-        for q in mentions.quantities
-        if q.unit not in KILOMETRES
-        or q.low is None
-        or not any(abs(q.low * KILOMETRES[q.unit] / d - 1) < SAME_DISTANCE for d in distances)
-    )
+    return tuple(q for q in mentions.quantities if q.head not in sources and not _is_distance(q, distances))
+
+
+def _is_distance(quantity: Quantity, distances: list[float]) -> bool:
+    if quantity.unit not in KILOMETRES or quantity.low is None:
+        return False
+    kilometres = quantity.low * KILOMETRES[quantity.unit]
+    return any(abs(kilometres / distance - 1) < SAME_DISTANCE for distance in distances)
 
 
 def _blamed(document: Document, event: Event, chain: tuple[Attribution, ...]) -> int | None:

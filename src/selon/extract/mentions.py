@@ -9,7 +9,7 @@ from selon.extract.places import find_places
 from selon.extract.quantities import find_quantities
 from selon.extract.times import find_times
 from selon.languages.base import Language
-from selon.model.document import Document
+from selon.model.document import Document, Token
 from selon.model.gazetteer import Gazetteer
 from selon.model.mentions import Place, PlaceMention, Quantity, TimeMention
 
@@ -53,11 +53,19 @@ def _is_country(name: str, gazetteer: Gazetteer) -> bool:
     return bool(found) and found[0].feature == "country"
 
 
-def mark_places(document: Document, mentions: Mentions) -> Document:
-    """The document with the heads of its places marked as such, whatever the parser guessed them to be."""
-    heads = {mention.head for mention in mentions.places if not mention.common}
-    tokens = tuple(
-        replace(token, entity="LOC") if token.index in heads and token.pos == "PROPN" else token
-        for token in document.tokens
-    )
-    return replace(document, tokens=tokens)
+def mark_mentions(document: Document, mentions: Mentions) -> Document:
+    """The document with what the mentions tell of its words, whatever the parser guessed.
+
+    The heads of places are named LOC; a time that stands as an object (*a démenti lundi*) is none.
+    """
+    places = {mention.head for mention in mentions.places if not mention.common}
+    times = {mention.head for mention in mentions.times}
+    return replace(document, tokens=tuple(_marked(token, places, times) for token in document.tokens))
+
+
+def _marked(token: Token, places: set[int], times: set[int]) -> Token:
+    if token.index in places and token.pos == "PROPN" and token.entity != "LOC":
+        return replace(token, entity="LOC")
+    if token.index in times and token.role in ("obj", "iobj"):
+        return replace(token, role="obl:tmod")
+    return token

@@ -20,7 +20,7 @@ def phrase_of(document: Document, index: int) -> Span:
             here += step
             run.add(here)
     run &= keep
-    return document.span(min(run), max(run))
+    return document.span(min(run), max(run)).whole_word(document.text)
 
 
 def _phrase_tokens(document: Document, index: int) -> set[int]:

@@ -22,6 +22,15 @@ class Span:
             end -= 1
         return Span(start, end, text[start:end])
 
+    def whole_word(self, text: str) -> Span:
+        """The span with the front of a hyphenated word that it begins inside (*état-major*)."""
+        start = self.start
+        while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+            start -= 1
+            while start > 0 and text[start - 1].isalnum():
+                start -= 1
+        return self if start == self.start else Span(start, self.end, text[start : self.end])
+
     def covers(self, other: Span) -> bool:
         """Whether `other` lies inside this span."""
         return self.start <= other.start and other.end <= self.end
