@@ -89,6 +89,8 @@ class NameFinder:
         for last in self._ends(first):
             text = self._text(first, last)
             candidates = self.gazetteer.find(text)
+            if candidates and self._is_front(last, candidates):
+                break
             if candidates and not self._goes_on(last) and self._is_place(first, last, candidates):
                 return Name(first, last, text, True)
             if candidates and last > first:
@@ -124,6 +126,18 @@ class NameFinder:
         tied = after[0].start == self.tokens[last].end and after[1].start == after[0].end
         other = self.gazetteer.find(after[1].text) if tied else ()
         return tied and not (other and other[0].feature == "country")
+
+    def _is_front(self, last: int, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether a small place's name is only the front of a longer one (*Verkhnia Balka*, not *Verkhnia*)."""
+        if self._great(candidates) or last + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[last + 1]
+        if after.pos != "PROPN" or not after.text[0].isupper() or after.start - self.tokens[last].end != 1:
+            return False
+        if after.sentence != self.tokens[last].sentence or self.words.levels.get(after.text.lower()):
+            return False
+        other = self.gazetteer.find(after.text)
+        return not other or not (other[0].population >= WELL_KNOWN or other[0].feature in _AREAS)
 
     def _in_hyphens(self, index: int) -> bool:
         return self.tokens[index - 1].text == "-" and self.tokens[index].start == self.tokens[index - 1].end

@@ -60,9 +60,6 @@ def known_as(cast: Cast, index: int) -> str | None:
         found = _titled(cast, index, {lemma, word}, modifiers)
         if found is not None:
             return fullest(found.text, cast.names)
-        only = _only_person(cast)
-        if only is not None and document.tokens[index].features.get("Number") != "Plur":
-            return only
     if lemma in cast.lists["generic"]:
         body = _last_body(cast)
         if body is not None:
@@ -99,12 +96,6 @@ def by_details(cast: Cast, index: int) -> Name | None:
         return None
     people = {name.words[-1]: name for name in cast.names.all if name.entity == "PER" and details <= name.near}
     return next(iter(people.values())) if len(people) == 1 else None
-
-
-def _only_person(cast: Cast) -> str | None:
-    """The one person that the document names at all."""
-    people = {name.words[-1]: name.text for name in cast.names.all if name.entity == "PER"}
-    return fullest(next(iter(people.values())), cast.names) if len(people) == 1 else None
 
 
 def _titled(cast: Cast, index: int, words: set[str], details: set[str]) -> Name | None:

@@ -155,8 +155,9 @@ def _is_parenthesis(reading: Reading, verb: int, source: int | None) -> bool:
         return False
     token = reading.tokens[verb]
     first, last = cue_phrase(reading, verb, source)
-    own = {child for child in (source,) if child is not None}
-    if not own or reading.tokens[next(iter(own))].head not in (verb,):
+    if source is None or (
+        reading.tokens[source].head != verb and not (source < verb and _follows_comma(reading, first))
+    ):
         return False
     if token.role == "advcl":
         return False
@@ -179,6 +180,9 @@ def _around(reading: Reading, verb: int, source: int | None, head: int) -> Conte
         sentence = document.sentences[reading.tokens[verb].sentence]
         tokens = set(range(sentence.first, sentence.last)) - own
     first, last = cue_phrase(reading, verb, source)
+    sentence = document.sentences[reading.tokens[verb].sentence]
+    if last >= sentence.last - 2 and clause < first:
+        tokens |= set(range(min(tokens), first))
     return Content(rules.THAT, (clause,), frozenset(i for i in tokens if not first <= i <= last))
 
 

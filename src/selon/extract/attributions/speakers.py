@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.extract.attributions.reading import MARKS, Reading
+from selon.extract.attributions.rules import QUOTE, THAT
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
 
@@ -201,7 +202,8 @@ def group_start(reading: Reading, verb: int) -> int:
 def find_inverted(reading: Reading, verb: int) -> int | None:
     """The source after an inverted verb: *said X*, *a déclaré X*; only after a break."""
     first = group_start(reading, verb)
-    if not is_finite(reading, verb):
+    names = reading.cues.verbs.get(reading.tokens[verb].lemma, ())
+    if not is_finite(reading, verb) or (names and not any(rule.frames & {THAT, QUOTE} for rule in names)):
         return None
     if first > 0 and not _is_break(reading, first):
         head = _phrase_after(reading, verb, verb + 1)
