@@ -52,6 +52,7 @@ class Parser:
     def prepare(self, report: Report) -> Doc:
         """Tokens with the sentence starts that the text itself shows; the parser keeps to them."""
         doc = self.pipeline.make_doc(report.text)
+        _join_compounds(doc, frozenset(self.language.language.get("clitics", ())))
         starts = find_sentence_starts(report.text, self.language)
         since = 0
         for token in doc:
@@ -68,6 +69,25 @@ class Parser:
             elif before.is_space and token.i > 1 and doc[token.i - 1].is_sent_start or not _may_begin(token, before):
                 token.is_sent_start = False
         return doc
+
+
+def _join_compounds(doc: Doc, clitics: frozenset[str]) -> None:
+    """*état-major*, *celles-ci*: one word, as the French treebanks have it; not *a-t-il*, and no names.
+
+    Only for languages that list their clitics: the words that a hyphen hangs on a verb.
+    """
+    if not clitics:
+        return
+    with doc.retokenize() as merger:
+        index = 1
+        while index + 1 < len(doc):
+            before, hyphen, after = doc[index - 1], doc[index], doc[index + 1]
+            tied = hyphen.text == "-" and not before.whitespace_ and not hyphen.whitespace_
+            words = before.is_alpha and after.text.isalpha() and after.text.islower()
+            if tied and words and after.text not in clitics:
+                merger.merge(doc[index - 1 : index + 2])
+                index += 2
+            index += 1
 
 
 def _may_begin(token: Any, before: Any) -> bool:

@@ -32,8 +32,7 @@ class Speaker:
 class Cast:
     """A document's names, its word lists, and the speakers found so far, in the order of the text.
 
-    `turns[s]` counts the sentences up to `s` that no quotation opens or carries on; `sole` is the one person
-    who speaks in the document at all and of whom it gives no function.
+    `turns[s]` counts the sentences up to `s` that no quotation opens or carries on.
     """
 
     document: Document
@@ -41,7 +40,6 @@ class Cast:
     lists: Mapping[str, frozenset[str]]
     speakers: list[Speaker]
     turns: tuple[int, ...] = ()
-    sole: str | None = None
     by_lemma: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def word(self, index: int) -> str:

@@ -44,7 +44,7 @@ class PlaceMemory:
             )
         token = self.document.tokens[asked.mention.head]
         subject = token.role == "nsubj" and asked.mention.relation is None
-        if not (level == "settlement" and self._acts(asked.mention, candidate) and self.last("settlement")):
+        if not (level == "settlement" and self._acts(asked.mention, candidate)):
             self.places.append(Kept(level, bare, candidate, token.sentence if subject else -1))
         if candidate and candidate.country:
             self.count(candidate.country, 0.5 if subject else 1.0)

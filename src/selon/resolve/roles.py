@@ -27,17 +27,6 @@ def is_bare(cast: Cast, index: int) -> bool:
     return not any(document.tokens[i].text[:1].isupper() and cast.word(i) not in cast.lists["definite"] for i in before)
 
 
-def is_function(cast: Cast, index: int) -> bool:
-    """Whether token `index` is one person under a function, without an adjective (*le patron de l'ONU*)."""
-    document = cast.document
-    token = document.tokens[index]
-    named = {fold(token.lemma), cast.word(index)} & cast.lists["titles"]
-    definite = any(cast.word(c) in cast.lists["definite"] for c in document.children[index])
-    if any(cast.word(c) not in cast.lists["titles"] for c in document.of_role(index, "amod")):
-        return False
-    return bool(named) and definite and token.features.get("Number") != "Plur" and not document.of_role(index, "conj")
-
-
 def is_common(cast: Cast, index: int) -> bool:
     """Whether token `index` is a title or a word for a body."""
     words = {fold(cast.document.tokens[index].lemma), cast.word(index)}

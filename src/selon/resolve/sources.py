@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from selon.languages.base import Language
 from selon.model.attribution import Attribution
 from selon.model.document import Document
 from selon.resolve.cast import Cast, can_speak, is_inside, is_joint, phrase
-from selon.resolve.names import Name, Names, find_names, fold, fullest, word_lists
+from selon.resolve.names import Name, find_names, fold, fullest, word_lists
 from selon.resolve.pronouns import as_speaker, behind_pronoun
-from selon.resolve.roles import by_details, is_bare, is_common, is_function, known_as
+from selon.resolve.roles import by_details, is_bare, is_common, known_as
 
 PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative")
 BESIDE = frozenset({"appos", "flat:name", "flat", "nmod", "dep"})
@@ -23,8 +22,7 @@ def resolve_sources(
     """The attributions with `name` filled; their order is kept."""
     lists = word_lists(language)
     names_found = find_names(document, language)
-    sole = _sole_speaker(attributions, names_found, lists)
-    cast = Cast(document, names_found, lists, [], _turns(document), sole, _by_lemma(document))
+    cast = Cast(document, names_found, lists, [], _turns(document), _by_lemma(document))
     spoken = {a.source_head: a.source.text for a in attributions if a.source_head is not None and a.source}
     names: dict[int, str] = {}
     for token in document.tokens:
@@ -57,19 +55,6 @@ def _turns(document: Document) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _sole_speaker(
-    attributions: tuple[Attribution, ...], names: Names, lists: Mapping[str, frozenset[str]]
-) -> str | None:
-    """The one person that speaks, if there is only one and the text gives that one no function."""
-    heads = {a.source_head for a in attributions if a.source_head is not None}
-    people = {name.words[-1]: name for head in heads if (name := names.at.get(head)) and name.entity == "PER"}
-    if len(people) != 1:
-        return None
-    name = next(iter(people.values()))
-    functions = {t for n in names.all if n.words[-1] == name.words[-1] for t in n.titles}
-    return None if functions - lists["male"] - lists["female"] else fullest(name.text, names)
-
-
 def _resolve(cast: Cast, index: int, span: str | None) -> str:
     token = cast.document.tokens[index]
     if cast.word(index) in cast.lists["first_person"]:
@@ -86,8 +71,6 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
     detailed = by_details(cast, index)
     if detailed is not None:
         return fullest(detailed.text, cast.names)
-    if cast.sole is not None and is_function(cast, index):
-        return cast.sole
     if is_bare(cast, index) and (token.pos == "NOUN" or is_common(cast, index)):
         known = known_as(cast, index)
         if known is not None:

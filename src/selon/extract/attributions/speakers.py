@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.extract.attributions.reading import MARKS, Reading
-from selon.extract.attributions.rules import QUOTE, THAT
+from selon.extract.attributions.rules import AS, OBJECT, QUOTE, THAT
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
 
@@ -204,6 +204,9 @@ def find_inverted(reading: Reading, verb: int) -> int | None:
     first = group_start(reading, verb)
     names = reading.cues.verbs.get(reading.tokens[verb].lemma, ())
     if not is_finite(reading, verb) or (names and not any(rule.frames & {THAT, QUOTE} for rule in names)):
+        return None
+    joined = reading.tokens[first - 1].pos == "CCONJ"
+    if joined and any(rule.openers or rule.frames & {OBJECT, AS} for rule in names):
         return None
     if first > 0 and not _is_break(reading, first):
         head = _phrase_after(reading, verb, verb + 1)
