@@ -217,7 +217,8 @@ def _verbal_target(telling: Telling) -> int | None:
     if found is None or found in telling.around.times:
         return next(_complements(telling, telling.index), None)
     if rule.kind in FIRED and telling.classes(found) & WEAPONS:
-        return next(_complements(telling, telling.index), None)
+        fired = telling.classes(found) & {"munition", "artillery"}
+        return next(_complements(telling, telling.index), None if fired else found)
     if telling.classes(found) & {"control"}:
         held = [n for case, n in frame_of(document, found).obliques if telling.genitive(case)]
         return held[0] if held else None

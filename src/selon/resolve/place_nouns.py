@@ -35,7 +35,7 @@ class PlaceMemory:
     countries: dict[str, float] = field(default_factory=dict)
 
     def keep(self, asked: Asked, place: Place, candidate: Candidate | None) -> None:
-        """Keep a named place; a capital that acts (*Kyiv said*) is no place that one goes to."""
+        """Keep a named place, but no capital that acts (*Kyiv said*), nor one that only measures (*3 km from X*)."""
         level = _SAME.get(asked.level, asked.level) or _level_of(candidate)
         bare = replace(place, relation=None)
         if candidate:
@@ -44,7 +44,8 @@ class PlaceMemory:
             )
         token = self.document.tokens[asked.mention.head]
         subject = token.role == "nsubj" and asked.mention.relation is None
-        if not (level == "settlement" and self._acts(asked.mention, candidate)):
+        anchor = asked.mention.distance_km is not None and self.last("settlement") is not None
+        if not (anchor or level == "settlement" and self._acts(asked.mention, candidate)):
             self.places.append(Kept(level, bare, candidate, token.sentence if subject else -1))
         if candidate and candidate.country:
             self.count(candidate.country, 0.5 if subject else 1.0)
