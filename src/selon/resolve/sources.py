@@ -60,7 +60,7 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
     if cast.word(index) in cast.lists["first_person"]:
         return span or token.text
     if any(cast.word(index) in cast.lists[key] for key in PRONOUNS):
-        return behind_pronoun(cast, index) or (span or token.text)
+        return behind_pronoun(cast, index) or (span or token.text).removeprefix("-t-").removeprefix("-")
     person = _person_in(cast, index) or _person_beside(cast, index, span)
     if person is not None:
         return fullest(person.text, cast.names)

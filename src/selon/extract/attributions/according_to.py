@@ -26,7 +26,7 @@ def find_according_to(reading: Reading) -> Iterator[Found]:
 def _attribution(reading: Reading, first: int, last: int, preposition: Preposition) -> Found | None:
     start = last if preposition.whole else last + 1
     head = _head(reading, start, last)
-    if head is None:
+    if head is None or reading.word(start) in reading.cues.relative:
         return None
     if not preposition.whole and not reading.is_speaker(head) and not _named_inside(reading, head):
         return None

@@ -50,6 +50,12 @@ def find_speaker(reading: Reading, verb: int, depth: int = 0) -> int | None:
     return _borrowed_subject(reading, verb, depth) if depth < 6 else None
 
 
+def find_subject(reading: Reading, verb: int) -> int | None:
+    """The speaker of an idiom (*X a fait part de*), whose own noun is none."""
+    own = _own_subject(reading, verb)
+    return find_before(reading, verb) if own is None else _through_relative(reading, own, verb)
+
+
 def _own_subject(reading: Reading, verb: int) -> int | None:
     for child in reading.document.of_role(verb, "nsubj"):
         token = reading.tokens[child]

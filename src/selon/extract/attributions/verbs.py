@@ -10,7 +10,7 @@ from selon.extract.attributions.contents import find_content
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, subtree
-from selon.extract.attributions.speakers import find_doer, find_speaker, is_finite, is_passive
+from selon.extract.attributions.speakers import find_doer, find_speaker, find_subject, is_finite, is_passive
 
 VERBAL = frozenset({"VERB", "AUX"})
 ADJECTIVAL = frozenset({"amod", "compound", "case", "fixed", "aux", "aux:tense", "aux:pass", "cop"})
@@ -46,6 +46,8 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
     if is_passive(reading, verb):
         return _passive(reading, verb, rule)
     source = _shown_source(reading, verb, rule) or find_speaker(reading, verb)
+    if source in words:
+        source = find_subject(reading, verb)
     if source is None or reading.word(source) in reading.cues.impersonal["subjects"]:
         return _impersonal(reading, verb, rule, source)
     stance = _stance(reading, source, rule)
