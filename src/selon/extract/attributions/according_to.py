@@ -132,7 +132,12 @@ def _content(reading: Reading, head: int, first: int, used: frozenset[int]) -> t
         inside = frozenset(range(sentence.first, sentence.last)) - used
         return inside, tuple(sorted(inside)[:1])
     clause = reading.clause_of(governor)
-    while tokens[clause].role in ("acl", "xcomp", "conj") and tokens[clause].head != clause and first == sentence.first:
+    closes = max(used) >= sentence.last - 2 and tokens[first - 1].text == ","
+    while (
+        tokens[clause].role in ("acl", "xcomp", "conj")
+        and tokens[clause].head != clause
+        and (first == sentence.first or (closes and tokens[clause].role == "conj"))
+    ):
         clause = reading.clause_of(tokens[clause].head)
     if first == sentence.first or tokens[clause].role in ("root", "parataxis"):
         inside = frozenset(range(sentence.first, sentence.last))

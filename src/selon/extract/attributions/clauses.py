@@ -46,7 +46,8 @@ def find_clause(reading: Reading, verb: int, source: int | None, rule: Rule) -> 
     """The clause that the verb governs: after it, before it, around it, or lost by the parse."""
     document = reading.document
     heads = [child for child in document.of_role(verb, "ccomp") if child != source and not _is_aside(reading, child)]
-    after = [head for head in heads if head > verb]
+    inverted = source is not None and source > verb
+    after = [head for head in heads if head > verb and not (inverted and _is_bare_noun(reading, head, source))]
     if after:
         return Content(rules.THAT, tuple(after), subtree(document, after, not_content(reading, verb, source)))
     before = [head for head in heads if head < verb]
@@ -72,6 +73,12 @@ def find_clause(reading: Reading, verb: int, source: int | None, rule: Rule) -> 
     if loose is not None:
         return Content(rules.THAT, (loose,), subtree(document, [loose], [verb]))
     return None
+
+
+def _is_bare_noun(reading: Reading, head: int, source: int | None) -> bool:
+    """A noun without a verb of its own: the apposition of an inverted source, not what it says."""
+    own = [c for c in reading.document.of_role(head, "cop", "nsubj") if c != source]
+    return reading.tokens[head].pos in ("NOUN", "PROPN") and not own
 
 
 def _surface(reading: Reading, verb: int) -> Content | None:
