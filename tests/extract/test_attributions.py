@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from selon.extract.attributions import find_attributions, find_chain
+from selon.extract.attributions import find_attributions
+from selon.extract.chains import chain_of
 from selon.languages.known import KNOWN
 from selon.languages.load import load_language
 from selon.model.attribution import FORMS, STANCES, Attribution
@@ -22,6 +23,15 @@ def read(text: str, code: str) -> tuple[Attribution, ...]:
     """The attributions of a text."""
     document = load_parser(code).parse(Report(name="test", text=text, language=code))
     return find_attributions(document, load_language(code))
+
+
+def read_chain(text: str, code: str, word: str) -> tuple[Attribution, ...]:
+    """The attributions that hold for a word of a text, innermost first."""
+    document = load_parser(code).parse(Report(name="test", text=text, language=code))
+    token = document.token_at(text.index(word))
+    assert token is not None
+    language = load_language(code)
+    return chain_of(document, token.index, find_attributions(document, language), language)
 
 
 def entries(field: str) -> Iterator[Any]:
@@ -94,17 +104,14 @@ def test_forms(code: str, text: str, source: str, content: str, form: str) -> No
 def test_chains_run_from_the_inside_out() -> None:
     """Who was told carries what he was told."""
     text = "The mayor told Reuters that the bridge had fallen."
-    found = read(text, "en")
-    start = text.index("fallen")
-    assert [a.source.text for a in find_chain(found, start, start + 6) if a.source] == ["The mayor", "Reuters"]
+    chain = read_chain(text, "en", "fallen")
+    assert [a.source.text for a in chain if a.source] == ["The mayor", "Reuters"]
 
 
 def test_pictures_have_a_sharer() -> None:
     """Those who shared the pictures stand outside them."""
     text = "Des images de drones partagées par le ministère montrent des chars en feu."
-    found = read(text, "fr")
-    start = text.index("chars")
-    chain = find_chain(found, start, start + 5)
+    chain = read_chain(text, "fr", "chars")
     assert [a.stance for a in chain] == ["show", "show"]
     assert chain[1].source is not None and chain[1].source.text == "le ministère"
 

@@ -43,7 +43,6 @@ class Hedges:
     purpose: frozenset[str]
     infinitive_markers: frozenset[str]
     purpose_roles: frozenset[str]
-    go_to: frozenset[str]
     negators: frozenset[str]
     negative_determiners: frozenset[str]
     negative_subjects: frozenset[str]
@@ -112,7 +111,6 @@ def hedges_of(language: Language) -> Hedges:
         purpose=frozenset(table["purpose"]["marks"]),
         infinitive_markers=frozenset(table["purpose"]["infinitive_markers"]),
         purpose_roles=frozenset(table["purpose"]["roles"]),
-        go_to=frozenset(table["future"]["go_to"]),
         negators=frozenset(negation["adverbs"]),
         negative_determiners=frozenset(negation["determiners"]),
         negative_subjects=frozenset(negation["subjects"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -254,18 +253,3 @@ def _shared_object(document: Document, index: int) -> int | None:
         if objects:
             return objects[0]
     return None
-
-
-def clause_tokens(document: Document, index: int) -> Iterator[int]:
-    """The tokens of a verb's own clause: its subtree without other finite clauses."""
-    stack = [index]
-    while stack:
-        here = stack.pop()
-        yield here
-        for child in reversed(document.children[here]):
-            role = document.tokens[child].role
-            if role in ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj") or (
-                role == "conj" and document.tokens[child].pos in VERBAL
-            ):
-                continue
-            stack.append(child)

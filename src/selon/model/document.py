@@ -94,10 +94,6 @@ class Document:
         sentence = self.sentences[index]
         return Span.cut(self.text, sentence.start, sentence.end)
 
-    def sentence_tokens(self, index: int) -> tuple[Token, ...]:
-        """The tokens of one sentence."""
-        return self.tokens[self.sentences[index].first : self.sentences[index].last]
-
     def descendants(self, index: int) -> Iterator[int]:
         """`index` and every token below it, depth first; the parse is a tree, so this ends."""
         stack = [index]

@@ -8,7 +8,6 @@ from selon.model.document import Quotation
 from selon.model.span import Span
 
 PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
-STRAIGHT = re.compile(r"''|\"|``")
 MARK = re.compile(r"[«»“”„]|''|\"|``|(?<!\w)‘|(?<=[\w.,!?…])’(?!\w)")
 LONGEST = 3000
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import islice
 
-from selon.model.document import Document
 from selon.resolve.cast import Cast, phrase
 from selon.resolve.names import Name, fold, fullest
 
@@ -31,13 +30,6 @@ def is_common(cast: Cast, index: int) -> bool:
     """Whether token `index` is a title or a word for a body."""
     words = {fold(cast.document.tokens[index].lemma), cast.word(index)}
     return bool(words & (cast.lists["titles"] | cast.lists["bodies"]))
-
-
-def has_capital(document: Document, index: int) -> bool:
-    """Whether a proper name stands under token `index`."""
-    return any(
-        document.tokens[i].pos == "PROPN" or document.tokens[i].entity == "ORG" for i in document.descendants(index)
-    )
 
 
 def known_as(cast: Cast, index: int) -> str | None:

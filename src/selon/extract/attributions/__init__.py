@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from selon.extract.attributions.according_to import find_according_to
-from selon.extract.attributions.chains import find_chain
 from selon.extract.attributions.nominal import find_nominal
 from selon.extract.attributions.quotations import find_quoted
 from selon.extract.attributions.quoting import find_quoting
@@ -15,8 +14,6 @@ from selon.extract.attributions.verbs import find_verbs
 from selon.languages.base import Language
 from selon.model.attribution import Attribution
 from selon.model.document import Document
-
-__all__ = ["find_attributions", "find_chain"]
 
 
 def find_attributions(document: Document, language: Language) -> tuple[Attribution, ...]:
