@@ -44,7 +44,7 @@ def news_words(language: Language) -> NewsWords:
         indefinite=frozenset(table["indefinite"]),
         general=frozenset(table["general"]),
         judging=frozenset(table["judging"]),
-        doer_adjectives=frozenset(language.places.get("demonyms", ())),
+        doer_adjectives=frozenset(language.places["demonyms"]),
     )
 
 

@@ -21,4 +21,10 @@ def load_language(code: str) -> Language:
     tables: dict[str, Table] = {
         name: tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")) for name in TABLES
     }
+    tables["places"] = _with_demonyms(tables["places"])
     return Language(code=code, grammar=importlib.import_module(f"selon.languages.{code}.grammar"), **tables)
+
+
+def _with_demonyms(places: Table) -> Table:
+    """The places with `demonyms`, each adjective of a people to its country's code, out of `peoples`."""
+    return {**places, "demonyms": {word: code for code, words in places["peoples"].items() for word in words}}
