@@ -289,6 +289,8 @@ class NameFinder:
         called = self._called(first)
         if len(token.text) < 3 or not token.text[0].isupper() or not (token.pos == "PROPN" or called):
             return None
+        if token.text.endswith("s") and self._is_country(token.text[:-1]):
+            return None  # a genitive whose apostrophe was lost (*in Syrias Idlib province*)
         last = self._run_end(first)
         text = self._text(first, last)
         if self._means_else(text) or self._in_body(first, last) or self._in_person(first, last):
@@ -297,6 +299,7 @@ class NameFinder:
             text.isupper()
             or not VOWELS & set(text.lower())
             or token.text in self.words.not_places
+            or any(word in self.words.assaults for word in text.lower().split())
             or (text in self.persons and token.entity != "LOC")
         ):
             return None

@@ -48,6 +48,7 @@ class PlaceWords:
     genitive: frozenset[str]
     titles: frozenset[str]
     bodies: frozenset[str]
+    assaults: frozenset[str]
     relations: tuple[tuple[re.Pattern[str], str], ...]
     level_after: bool
     ends: frozenset[str]
@@ -112,6 +113,7 @@ def place_words(language: Language) -> PlaceWords:
         units={word: float(factor) for word, factor in table["units"].items()},
         titles=frozenset(language.titles.get("titles", ())),
         bodies=frozenset(language.titles.get("bodies", ())),
+        assaults=frozenset(language.nouns["classes"]["assault"]),
         relations=tuple((_compiled(rule, table), str(rule["relation"])) for rule in table["relations"]),
         ends=frozenset(table["relation_ends"]) | frozenset(part for way in table["bearings"] for part in way.split()),
         level_after=bool(table["level_after"]),

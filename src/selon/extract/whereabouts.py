@@ -87,7 +87,7 @@ class PlaceFinder:
         found = self._in_target(event, here)
         if found is not None:
             return self._keep(event, self._narrower(found), sentence), "target"
-        doer = self._doer(event)
+        doer = self._doer(event, heads)
         own = [
             n
             for n in here
@@ -101,7 +101,7 @@ class PlaceFinder:
             return self._keep(event, self._narrower(narrow[0]), sentence), "clause"
         if event.kind not in VIOLENT:
             return None, ""
-        rest = [n for n in here if self.mentions[n].head not in doer]
+        rest = [n for n in here if self.mentions[n].head not in doer and not self._is_set_aside(n, event)]
         if self.last is not None and self.last[1] == sentence and self.last[0] in rest:
             return self.last[0], "sentence"
         narrow = [n for n in rest if n not in self.broad]
@@ -186,9 +186,16 @@ class PlaceFinder:
         above = (event.token, *self.document.ancestors(event.token))
         return any(self.document.tokens[i].role == "acl:relcl" for i in above)
 
-    def _doer(self, event: Event) -> set[int]:
+    def _is_set_aside(self, number: int, event: Event) -> bool:
+        """A place in a relative clause says where its noun is, and nothing of a happening outside that clause."""
+        above = self.document.ancestors(self.mentions[number].head)
+        clauses = [i for i in above if self.document.tokens[i].role == "acl:relcl"]
+        return any(i != event.token and i not in self.document.ancestors(event.token) for i in clauses)
+
+    def _doer(self, event: Event, heads: dict[int, int]) -> set[int]:
+        """The tokens that name who does it; the place of a happening that does it (*the strike on X killed*) counts."""
         agent = subject_of(self.document, event.token) if event.agent is None else event.agent
-        if agent is None or agent == event.target:
+        if agent is None or agent == event.target or agent in heads:
             return set()
         doer = set(self.document.descendants(agent))
         return doer - set(self.document.descendants(event.token)) if event.token in doer else doer

@@ -132,6 +132,7 @@ def as_document(doc: Doc, report: Report, language: Language) -> Document:
     )
     as_universal(tree, language)
     _mend_voice(tree, language)
+    _mend_nouns(tree)
     paragraphs = find_paragraphs(report.text)
     sentences = _sentences(doc, place, kept, paragraphs)
     owner = [s.index for s in sentences for _ in range(s.first, s.last)]
@@ -176,6 +177,14 @@ def _mend_voice(tree: Tree, language: Language) -> None:
         head = tree.heads[index]
         if role == "case" and tree.lemmas[index] in doers and tree.roles[head] == "nmod":
             tree.roles[head] = "nmod:agent"
+
+
+def _mend_nouns(tree: Tree) -> None:
+    """What has an article and is a subject or an object is a noun (*the air strikes on the town*)."""
+    for index, role in enumerate(tree.roles):
+        head = tree.heads[index]
+        if role == "det" and tree.pos[head] == "VERB" and tree.roles[head] in ("nsubj", "nsubj:pass", "obj", "obl"):
+            tree.pos[head] = "NOUN"
 
 
 def _is_relative(tree: Tree, index: int, language: Language) -> bool:
