@@ -207,8 +207,10 @@ def _read_words(word: Token, entries: tuple[Hedge, ...], reading: Reading) -> No
 
 
 def _modal_head(document: Document, token: Token, hedges: Hedges, reading: Reading) -> None:
-    """A modal verb that governs the infinitive, as in French *pouvoir*."""
-    if token.role not in ("xcomp", "ccomp") or token.features.get("VerbForm") != "Inf":
+    """A modal verb that governs the infinitive, active or passive, as in French *pouvoir*."""
+    forms = [token, *(document.tokens[c] for c in document.children[token.index])]
+    infinitive = any(f.features.get("VerbForm") == "Inf" and (f is token or f.role == "aux:pass") for f in forms)
+    if token.role not in ("xcomp", "ccomp") or not infinitive:
         return
     head = document.tokens[token.head]
     for entry in hedges.modals:

@@ -289,6 +289,8 @@ class NameFinder:
         called = self._called(first)
         if len(token.text) < 3 or not token.text[0].isupper() or not (token.pos == "PROPN" or called):
             return None
+        if token.text.isupper() and len(token.text) > 1 and not self._called(first):
+            return None  # an abbreviation opens the name of a body (*BBC Grands Lacs*)
         if token.text.endswith("s") and self._is_country(token.text[:-1]):
             return None  # a genitive whose apostrophe was lost (*in Syrias Idlib province*)
         last = self._run_end(first)

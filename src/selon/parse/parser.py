@@ -15,6 +15,7 @@ from selon.languages.load import load_language
 from selon.model.document import Document, Sentence, Token
 from selon.model.errors import StopRun
 from selon.model.report import Report
+from selon.parse.mend import mend
 from selon.parse.quick_start import import_spacy, no_collection, quick_patterns
 from selon.parse.quotations import find_quotations
 from selon.parse.regions import find_regions
@@ -131,12 +132,14 @@ def as_document(doc: Doc, report: Report, language: Language) -> Document:
         heads=[_kept_head(token, place, index) for index, token in enumerate(kept)],
     )
     as_universal(tree, language)
-    _mend_voice(tree, language)
-    _mend_nouns(tree)
+    features = [token.morph.to_dict() for token in kept]
+    mend(tree, [token.text for token in kept], features, [token.ent_type_ for token in kept], language)
     paragraphs = find_paragraphs(report.text)
     sentences = _sentences(doc, place, kept, paragraphs)
     owner = [s.index for s in sentences for _ in range(s.first, s.last)]
-    tokens = tuple(_token(token, index, tree, owner[index], language) for index, token in enumerate(kept))
+    tokens = tuple(
+        _token(token, index, tree, owner[index], features[index], language) for index, token in enumerate(kept)
+    )
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
@@ -161,32 +164,6 @@ def _lemma(token: Any, language: Language) -> str:
     return lemma
 
 
-def _mend_voice(tree: Tree, language: Language) -> None:
-    """Verbs that form their past with *be* have no passive, whatever the parser says; and auxiliaries have verbs."""
-    predicates = {tree.heads[index] for index, role in enumerate(tree.roles) if role == "cop"}
-    for index, role in enumerate(tree.roles):
-        head = tree.heads[index]
-        if role in ("aux:tense", "aux:pass") and head not in predicates and tree.pos[head] in ("ADJ", "ADV", "X"):
-            tree.pos[head] = "VERB"
-    active = frozenset(language.language.get("perfect_with_be", ()))
-    for index, role in enumerate(tree.roles):
-        if role in ("nsubj:pass", "aux:pass") and tree.lemmas[tree.heads[index]] in active:
-            tree.roles[index] = "nsubj" if role == "nsubj:pass" else "aux"
-    doers = frozenset(language.language["doer"])
-    for index, role in enumerate(tree.roles):
-        head = tree.heads[index]
-        if role == "case" and tree.lemmas[index] in doers and tree.roles[head] == "nmod":
-            tree.roles[head] = "nmod:agent"
-
-
-def _mend_nouns(tree: Tree) -> None:
-    """What has an article and is a subject or an object is a noun (*the air strikes on the town*)."""
-    for index, role in enumerate(tree.roles):
-        head = tree.heads[index]
-        if role == "det" and tree.pos[head] == "VERB" and tree.roles[head] in ("nsubj", "nsubj:pass", "obj", "obl"):
-            tree.pos[head] = "NOUN"
-
-
 def _is_relative(tree: Tree, index: int, language: Language) -> bool:
     if tree.pos[index] not in ("PRON", "SCONJ", "DET") or tree.lemmas[index] not in language.language["relatives"]:
         return False
@@ -207,12 +184,13 @@ def _kept_head(token: Any, place: dict[int, int], index: int) -> int:
     return place.get(head.i, index)
 
 
-def _token(token: Any, index: int, tree: Tree, sentence: int, language: Language) -> Token:
-    features = token.morph.to_dict()
+def _token(token: Any, index: int, tree: Tree, sentence: int, features: dict[str, str], language: Language) -> Token:
     if tree.pos[index] in ("VERB", "AUX"):
         mood = language.grammar.mood_of(token.text, features)
         if mood:
             features = {**features, "Mood": mood}
+        if features.get("Tense") == "Fut" and not language.grammar.is_future(token.text):
+            features = {**features, "Tense": "Pres"}
     if _is_relative(tree, index, language):
         features = {**features, "PronType": "Rel"}
     return Token(

@@ -8,3 +8,8 @@ from collections.abc import Mapping
 def mood_of(word: str, features: Mapping[str, str]) -> str | None:
     """None: the parser's own mood holds; English has no conditional form of the verb."""
     return None
+
+
+def is_future(word: str) -> bool:
+    """Whatever the parser says: English has no form of the future."""
+    return True

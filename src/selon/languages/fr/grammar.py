@@ -1,4 +1,4 @@
-"""What French grammar knows and no table can say: the conditional, from a verb's form."""
+"""What French grammar knows and no table can say: the conditional and the future, from a verb's form."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 ENDING = re.compile(r"^(?P<stem>.*r)(?:ait|aient|ais|ions|iez)$")
+FUTURE = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")
 IRREGULAR = re.compile(
     r"(?:aur|ser|ir|fer|refer|déf?er|pourr|devr|voudr|saur|verr|reverr|prévoir|enverr|renverr|mourr|"
     r"(?:par|ac|se|re|dis|en)?courr|(?:ac|con|re|en)?querr|"
@@ -39,3 +40,8 @@ def mood_of(word: str, features: Mapping[str, str]) -> str | None:
     if stem.endswith("ir") and not IN_IRER.fullmatch(stem):
         return "Cnd"
     return "Cnd" if IN_RE.match(stem) else None
+
+
+def is_future(word: str) -> bool:
+    """Whether a form can be a future at all: its endings all follow an r."""
+    return FUTURE.search(word.lower()) is not None
