@@ -42,6 +42,7 @@ class Hedges:
     marks: tuple[Hedge, ...]
     purpose: frozenset[str]
     infinitive_markers: frozenset[str]
+    outcome: frozenset[str]
     purpose_roles: frozenset[str]
     negators: frozenset[str]
     negative_determiners: frozenset[str]
@@ -110,6 +111,7 @@ def hedges_of(language: Language) -> Hedges:
         marks=entries("mark"),
         purpose=frozenset(table["purpose"]["marks"]),
         infinitive_markers=frozenset(table["purpose"]["infinitive_markers"]),
+        outcome=frozenset(table["purpose"]["outcome"]),
         purpose_roles=frozenset(table["purpose"]["roles"]),
         negators=frozenset(negation["adverbs"]),
         negative_determiners=frozenset(negation["determiners"]),
@@ -287,11 +289,17 @@ def _read_mark(document: Document, index: int, hedges: Hedges, reading: Reading)
     if opening in hedges.purpose and token.features.get("VerbForm") == "Inf":
         if not _has_past_auxiliary(document, index):
             reading.hedge("planned", opening)
-    elif any(
+    elif not _is_outcome(document, index, hedges) and any(
         document.tokens[c].text.lower() in hedges.infinitive_markers and document.tokens[c].role in ("aux", "mark")
         for c in document.children[index]
     ):
         reading.hedge("planned", "purpose")
+
+
+def _is_outcome(document: Document, index: int, hedges: Hedges) -> bool:
+    """*only to hear another blast*: the infinitive tells what came of it."""
+    words = [document.tokens[c] for c in document.children[index] if document.tokens[c].role == "advmod"]
+    return any(word.lemma in hedges.outcome for word in words)
 
 
 def _has_past_auxiliary(document: Document, index: int) -> bool:

@@ -216,7 +216,8 @@ def _comment(
     judging = is_judging(document, attribution, language)
     if heads and not judging and attribution.stance not in ("withhold", "deny"):
         reading = read_certainty(document, _said(document, heads[0]), language, cues=frozenset({attribution.cue_head}))
-        certainty, polarity = reading.certainty or "certain", reading.polarity
+        certainty = reading.certainty or "certain"
+        polarity = reading.polarity if attribution.form == "indirect" else "affirmed"
         reasons.extend(reading.reasons)
     effect = {"urge": "urged", "promise": "planned"}.get(attribution.stance)
     if effect:

@@ -127,8 +127,8 @@ def frame_of(document: Document, index: int) -> Frame:
             object_ = child
         elif role in ("obl:agent", "nmod:agent"):
             subject = child
-        elif role == "obj" and object_ is None:
-            object_ = child
+        elif role == "obj" and (object_ is None or passive):
+            object_ = child  # *we were given shells*
         elif role == "iobj":
             obliques.append(("", child))
         elif role.startswith(("obl", "nmod")):

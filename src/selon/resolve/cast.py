@@ -80,6 +80,11 @@ def phrase(cast: Cast, index: int) -> str:
     return document.span(first, last).text
 
 
+def is_being(cast: Cast, index: int) -> bool:
+    """Whether token `index` is somebody: what can speak, or a noun for people or a force; no thing."""
+    return can_speak(cast, index) or fold(cast.document.tokens[index].lemma) in cast.lists["beings"]
+
+
 def can_speak(cast: Cast, index: int) -> bool:
     """Whether token `index` heads a name, a title, a body or people."""
     token = cast.document.tokens[index]

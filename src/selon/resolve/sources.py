@@ -7,7 +7,7 @@ from dataclasses import replace
 from selon.languages.base import Language
 from selon.model.attribution import Attribution
 from selon.model.document import Document
-from selon.resolve.cast import Cast, can_speak, is_inside, is_joint, phrase
+from selon.resolve.cast import Cast, can_speak, is_being, is_inside, is_joint, phrase
 from selon.resolve.names import Name, find_names, fold, fullest, word_lists
 from selon.resolve.pronouns import as_speaker, behind_pronoun
 from selon.resolve.roles import by_details, is_bare, is_common, known_as
@@ -20,7 +20,7 @@ def resolve_sources(
     attributions: tuple[Attribution, ...], document: Document, language: Language
 ) -> tuple[Attribution, ...]:
     """The attributions with `name` filled; their order is kept."""
-    lists = word_lists(language)
+    lists = {**word_lists(language), "beings": _beings(language)}
     names_found = find_names(document, language)
     cast = Cast(document, names_found, lists, [], _turns(document), _by_lemma(document))
     spoken = {a.source_head: a.source.text for a in attributions if a.source_head is not None and a.source}
@@ -28,13 +28,19 @@ def resolve_sources(
     for token in document.tokens:
         index = token.index
         subject = token.role in ("nsubj", "nsubj:pass", "obl:agent") and token.pos in ("NOUN", "PROPN", "X")
-        if index not in spoken and not subject:
+        if index not in spoken and not (subject and is_being(cast, index)):
             continue
         name = _resolve(cast, index, spoken.get(index))
         if index in spoken:
             names[index] = name
         cast.speakers.append(as_speaker(cast, index, name, spoke=index in spoken))
     return tuple(a if a.source_head is None else replace(a, name=names.get(a.source_head)) for a in attributions)
+
+
+def _beings(language: Language) -> frozenset[str]:
+    """Nouns for people and forces: what a pronoun for a speaker may come back to."""
+    classes = language.nouns["classes"]
+    return frozenset(fold(word) for key in ("civilians", "force", "people") for word in classes.get(key, ()))
 
 
 def _by_lemma(document: Document) -> dict[str, tuple[int, ...]]:

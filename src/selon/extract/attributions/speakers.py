@@ -220,12 +220,30 @@ def find_inverted(reading: Reading, verb: int) -> int | None:
     here = verb + 1
     for _ in range(3):
         head = _phrase_after(reading, verb, here)
+        if head is None and here == verb + 1:
+            return _past_complement(reading, verb)
         if head is None or reading.is_speaker(head) or reading.cases(head):
             return head
         following = _phrase_after(reading, verb, _end_after(reading, head, here))
         if following is None or not reading.is_speaker(following):
             return head
         here = _end_after(reading, head, here)
+    return None
+
+
+def _past_complement(reading: Reading, verb: int) -> int | None:
+    """*a écrit sur sa chaîne le gouverneur*: a titled noun or a name behind the complement of an inverted verb."""
+    tokens = reading.tokens
+    if verb + 1 >= len(tokens) or tokens[verb + 1].pos != "ADP":
+        return None
+    for here in range(verb + 3, min(verb + 10, len(tokens))):
+        if tokens[here].sentence != tokens[verb].sentence or tokens[here].pos == "PUNCT":
+            return None
+        if tokens[here].pos != "DET" or tokens[here - 1].pos in ("ADP", "ADJ", "DET"):
+            continue
+        head = tokens[here].head
+        if head > here and is_named(reading, head):
+            return head
     return None
 
 

@@ -1,0 +1,105 @@
+"""What the parser gets wrong and grammar knows, set right in its tree before anything is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from selon.languages.base import Language
+from selon.parse.roles import Tree
+
+Features = Sequence[Mapping[str, str]]
+CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "conj", "dep")
+_OTHER_WORDS = ("ADJ", "ADV", "NOUN", "X")
+
+
+def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequence[str], language: Language) -> None:
+    """Rewrite `tree` in place; `texts`, `features` and `entities` are the words as written, their morphology
+    and the kinds of name that the parser takes them for (empty: no name)."""
+    _mend_names(tree, texts, entities)
+    _mend_participles(tree, features, language)
+    _mend_voice(tree, language)
+    _mend_nouns(tree)
+    _mend_inversions(tree, texts, language)
+    _mend_objects(tree, features, language)
+
+
+def _mend_names(tree: Tree, texts: Sequence[str], entities: Sequence[str]) -> None:
+    """A capitalised word inside a name is none of the pronouns; right behind its noun it is one name with it."""
+    for index, entity in enumerate(entities):
+        if not entity or index == 0 or not texts[index][0].isupper() or len(texts[index]) < 3:
+            continue
+        if tree.pos[index] == "PRON":
+            tree.pos[index] = "PROPN"
+        if tree.roles[index] == "appos" and tree.heads[index] == index - 1 and tree.pos[index] == "PROPN":
+            tree.roles[index] = "flat:name"
+
+
+def _mend_participles(tree: Tree, features: Features, language: Language) -> None:
+    """What has an auxiliary of its own is a verb (*avoir annexé*), and its lemma an infinitive."""
+    predicates = {tree.heads[index] for index, role in enumerate(tree.roles) if role == "cop"}
+    endings = language.roles.get("participle_endings", {})
+    for index, role in enumerate(tree.roles):
+        head = tree.heads[index]
+        if role not in ("aux:tense", "aux:pass") or head in predicates or tree.pos[head] not in _OTHER_WORDS:
+            continue
+        if tree.pos[head] == "NOUN" and head != index + 1:
+            continue
+        tree.pos[head] = "VERB"
+        for ending, infinitive in endings.items():
+            if tree.lemmas[head].endswith(ending):
+                tree.lemmas[head] = tree.lemmas[head].removesuffix(ending) + str(infinitive)
+                break
+
+
+def _mend_voice(tree: Tree, language: Language) -> None:
+    """Verbs that form their past with *be* have no passive, whatever the parser says."""
+    active = frozenset(language.language.get("perfect_with_be", ()))
+    for index, role in enumerate(tree.roles):
+        if role in ("nsubj:pass", "aux:pass") and tree.lemmas[tree.heads[index]] in active:
+            tree.roles[index] = "nsubj" if role == "nsubj:pass" else "aux"
+    doers = frozenset(language.language["doer"])
+    for index, role in enumerate(tree.roles):
+        head = tree.heads[index]
+        if role == "case" and tree.lemmas[index] in doers and tree.roles[head] == "nmod":
+            tree.roles[head] = "nmod:agent"
+
+
+def _mend_nouns(tree: Tree) -> None:
+    """What has an article and is a subject or an object is a noun (*the air strikes on the town*)."""
+    for index, role in enumerate(tree.roles):
+        head = tree.heads[index]
+        if role == "det" and tree.pos[head] == "VERB" and tree.roles[head] in ("nsubj", "nsubj:pass", "obj", "obl"):
+            tree.pos[head] = "NOUN"
+
+
+def _mend_inversions(tree: Tree, texts: Sequence[str], language: Language) -> None:
+    """*…, a-t-il déclaré*: a pronoun hung on its verb is the subject, and behind a comma the verb stands apart."""
+    subjects = frozenset(language.language.get("inverted", ()))
+    for index, role in enumerate(tree.roles):
+        if role not in ("expl", "nsubj") or texts[index].lower() not in subjects:
+            continue
+        verb = tree.heads[index]
+        if tree.pos[verb] not in ("VERB", "AUX"):
+            continue
+        tree.roles[index] = "nsubj"
+        group = min(i for i in (verb, index, *tree.children(verb)) if i >= index - 2)
+        if tree.roles[verb] in CLAUSES and group > 0 and tree.pos[group - 1] == "PUNCT":
+            tree.roles[verb] = "parataxis"
+
+
+def _mend_objects(tree: Tree, features: Features, language: Language) -> None:
+    """A noun without preposition behind a verb that has no object is its object, unless it tells a time or a measure."""
+    if not language.roles.get("bare_objects"):
+        return
+    times = {str(word) for table in ("units", "weekdays", "months", "seasons") for word in language.times[table]}
+    for index, role in enumerate(tree.roles):
+        verb = tree.heads[index]
+        if role != "obl" or verb >= index or tree.pos[index] not in ("NOUN", "PROPN") or tree.pos[verb] != "VERB":
+            continue
+        below = tree.children(index)
+        if tree.lemmas[index] in times or any(tree.roles[i] in ("case", "nummod", "mark") for i in below):
+            continue
+        beside = {tree.roles[i] for i in tree.children(verb)}
+        articled = any(tree.roles[i] == "det" for i in below)
+        if articled and not beside & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}:
+            tree.roles[index] = "obj"
