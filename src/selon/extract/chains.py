@@ -39,7 +39,7 @@ def _holds(document: Document, attribution: Attribution, start: int, language: L
         q.span.start <= start < q.span.end for q in document.quotations if not q.span.covers(attribution.cue)
     ):
         return True
-    if _is_aside(document, start, attribution):
+    if _is_aside(document, start, attribution) or _is_beside_the_order(document, start, attribution):
         return False
     return not is_judging(document, attribution, language)
 
@@ -56,6 +56,19 @@ def _is_aside(document: Document, start: int, attribution: Attribution) -> bool:
         if token.head == token.index or token.index in attribution.content_heads:
             return False
         token = document.tokens[token.head]
+    return False
+
+
+def _is_beside_the_order(document: Document, start: int, attribution: Attribution) -> bool:
+    """*called on them to free the men who are trapped*: a relative clause tells what is, not what is asked or promised."""
+    token = document.token_at(start)
+    if attribution.stance not in ("urge", "promise") or token is None:
+        return False
+    for index in (token.index, *document.ancestors(token.index)):
+        if index == attribution.cue_head or index in attribution.content_heads:
+            return False
+        if document.tokens[index].role == "acl:relcl":
+            return True
     return False
 
 

@@ -39,7 +39,7 @@ def find_drafts(
     events = find_events(document, language, around)
     sources = _source_tokens(document, attributions)
     times = share_times(document, language, events, mentions.times, cues=cues)
-    quantities = share_quantities(document, events, _own_quantities(mentions, sources), cues)
+    quantities = share_quantities(document, language, events, _own_quantities(mentions, sources), cues=cues)
     heads = heads_of(events)
     finder = PlaceFinder(
         document,
@@ -116,6 +116,9 @@ def _as_draft(document: Document, event: Event, chain: tuple[Attribution, ...]) 
         reasons.append(f"{chain[0].cue.text}: {certainty}")
     if chain and chain[0].stance == "withhold":
         polarity = "affirmed"
+    if chain and chain[0].stance == "accuse" and chain[0].source is None and value == "certain":
+        value = "reported"
+        reasons.append(f"{chain[0].cue.text}: reported, by nobody named")
     if denied:
         polarity = "affirmed" if polarity == "negated" else "negated"
         reasons.append(f"{chain[0].cue.text}: negated")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from selon.extract.frames import VERBAL
+from selon.extract.frames import VERBAL, classes_of
 from selon.languages.base import Language
-from selon.model.claim import Event
+from selon.model.claim import FAMILIES, Event
 from selon.model.document import Document
 from selon.model.mentions import Quantity, TimeMention
 from selon.model.phrases import phrase_of
@@ -29,10 +29,18 @@ def owner_of(document: Document, index: int, events: dict[int, int], cues: froze
         token = document.tokens[here]
         if token.head == here:
             return None
-        if token.role in CLAUSAL and token.pos in VERBAL:
+        if token.role in CLAUSAL and token.pos in VERBAL or _opens_clause(document, here):
             return None
         here = token.head
     return None
+
+
+def _opens_clause(document: Document, index: int) -> bool:
+    """*after a deal stalled*: a finite clause behind a conjunction, of which no happening is told."""
+    token = document.tokens[index]
+    if token.role != "advcl" or token.pos not in VERBAL or token.features.get("VerbForm") in ("Inf", "Part", "Ger"):
+        return False
+    return any(document.tokens[c].role in ("mark", "case") for c in document.children[index])
 
 
 def heads_of(events: Iterable[Event]) -> dict[int, int]:
@@ -150,7 +158,12 @@ def _is_apart(document: Document, index: int) -> bool:
 
 
 def share_quantities(
-    document: Document, events: Sequence[Event], quantities: Sequence[Quantity], cues: frozenset[int]
+    document: Document,
+    language: Language,
+    events: Sequence[Event],
+    quantities: Sequence[Quantity],
+    *,
+    cues: frozenset[int],
 ) -> dict[int, tuple[Quantity, ...]]:
     """For each event's trigger the numbers that measure it; those in a shared target measure each of its events."""
     heads = heads_of(events)
@@ -163,13 +176,25 @@ def share_quantities(
             found.setdefault(_later(document, owner, quantity, events), []).append(quantity)
     for event in events:
         if event.token in found:
-            found[event.token] = [q for q in found[event.token] if not _is_article(document, q, event)]
+            found[event.token] = [
+                q
+                for q in found[event.token]
+                if not _is_article(document, q, event) and not _counts_places(document, q, event, language)
+            ]
         if not found.get(event.token) and event.target is not None and event.target != event.token:
             phrase = phrase_of(document, event.target)
             shared = [q for q in quantities if phrase.covers(q.span)]
             if shared:
                 found[event.token] = shared
     return {token: tuple(values) for token, values in found.items()}
+
+
+def _counts_places(document: Document, quantity: Quantity, event: Event, language: Language) -> bool:
+    """*left the two villages*: how many places people were hurt in, or left, is no measure of the people."""
+    if event.kind not in FAMILIES["people"] or quantity.head == event.target:
+        return False
+    classes = classes_of(document, quantity.head, language)
+    return bool(classes & {"place", "structure"}) and not classes & {"people", "civilians", "force"}
 
 
 def _is_article(document: Document, quantity: Quantity, event: Event) -> bool:

@@ -9,6 +9,7 @@ from selon.parse.roles import Tree
 
 Features = Sequence[Mapping[str, str]]
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "conj", "dep")
+GAP = 8  # tokens between an auxiliary and its participle
 _OTHER_WORDS = ("ADJ", "ADV", "NOUN", "X")
 
 
@@ -17,8 +18,10 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     and the kinds of name that the parser takes them for (empty: no name)."""
     _mend_names(tree, texts, entities)
     _mend_participles(tree, features, language)
+    _mend_auxiliaries(tree, features, language)
     _mend_voice(tree, language)
     _mend_nouns(tree)
+    _mend_predicates(tree)
     _mend_inversions(tree, texts, language)
     _mend_objects(tree, features, language)
 
@@ -62,6 +65,63 @@ def _mend_voice(tree: Tree, language: Language) -> None:
         head = tree.heads[index]
         if role == "case" and tree.lemmas[index] in doers and tree.roles[head] == "nmod":
             tree.roles[head] = "nmod:agent"
+
+
+def _mend_auxiliaries(tree: Tree, features: Features, language: Language) -> None:
+    """*a déjà, pour sa part, fourni*: a bare *have* before a past participle that lacks one is its auxiliary."""
+    bare = frozenset(language.roles.get("auxiliaries", ()))
+    for index, lemma in enumerate(tree.lemmas):
+        if lemma not in bare or tree.pos[index] not in ("VERB", "AUX") or tree.roles[index].startswith("aux"):
+            continue
+        below = tree.children(index)
+        if any(tree.roles[i] in ("obj", "xcomp", "ccomp", "cop") for i in below):
+            continue
+        for verb in range(index + 1, min(index + GAP, len(tree.pos))):
+            part = features[verb].get("VerbForm") == "Part" and features[verb].get("Tense") == "Past"
+            if part and tree.pos[verb] == "VERB" and _is_below(tree, verb, index):
+                if not any(tree.roles[i].startswith("aux") for i in tree.children(verb)):
+                    _promote(tree, verb, index, "aux:tense")
+                break
+
+
+def _is_below(tree: Tree, index: int, top: int) -> bool:
+    for _ in range(GAP):
+        if index == top:
+            return True
+        index = tree.heads[index]
+    return False
+
+
+def _promote(tree: Tree, index: int, top: int, role: str) -> None:
+    """Token `index` takes the place of `top` above it, which becomes its `role`; so do top's other dependents."""
+    governor, outer = tree.heads[top], tree.roles[top]
+    for child in tree.children(top):
+        if child != index:
+            tree.heads[child] = index
+    tree.heads[index] = index if governor == top else governor
+    tree.roles[index] = outer
+    tree.heads[top], tree.roles[top] = index, role
+
+
+def _mend_predicates(tree: Tree) -> None:
+    """*The assault damaged buildings*: a participle with a subject before it is no attribute of the noun behind it."""
+    for index, role in enumerate(tree.roles):
+        noun = tree.heads[index]
+        if role != "amod" or tree.pos[index] != "VERB" or noun < index:
+            continue
+        if any(tree.roles[i].startswith("nsubj") and i < index for i in tree.children(index)):
+            _swap(tree, index, noun)
+
+
+def _swap(tree: Tree, verb: int, noun: int) -> None:
+    """The verb takes the noun's place in the sentence, and the noun becomes its object."""
+    governor = tree.heads[noun]
+    tree.heads[verb] = verb if governor == noun else governor
+    tree.roles[verb] = tree.roles[noun]
+    tree.heads[noun], tree.roles[noun] = verb, "obj"
+    for child in tree.children(noun):
+        if tree.roles[child] in ("punct", "parataxis", "advcl", "obl") and child != verb:
+            tree.heads[child] = verb
 
 
 def _mend_nouns(tree: Tree) -> None:
