@@ -22,6 +22,8 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     _mend_voice(tree, language)
     _mend_nouns(tree)
     _mend_predicates(tree)
+    _mend_names_of_speakers(tree, features)
+    _mend_infinitives(tree, features)
     _mend_inversions(tree, texts, language)
     _mend_objects(tree, features, language)
 
@@ -111,6 +113,39 @@ def _mend_predicates(tree: Tree) -> None:
             continue
         if any(tree.roles[i].startswith("nsubj") and i < index for i in tree.children(index)):
             _swap(tree, index, noun)
+
+
+def _mend_names_of_speakers(tree: Tree, features: Features) -> None:
+    """*Maung Oo dit qu'il …*: a finite verb behind a name is no part of the name but its verb."""
+    for index, role in enumerate(tree.roles):
+        if role not in ("fixed", "flat", "flat:name", "dep") or tree.pos[index] != "VERB":
+            continue
+        if features[index].get("VerbForm") != "Fin":
+            continue
+        top = index
+        while tree.heads[top] != top:
+            top = tree.heads[top]
+        if top < index and all(tree.pos[i] == "PROPN" for i in range(top, index)):
+            tree.heads[index] = top
+            _promote(tree, index, top, "nsubj")
+            for name in range(top + 1, index):
+                tree.heads[name], tree.roles[name] = top, "flat:name"
+
+
+def _mend_infinitives(tree: Tree, features: Features) -> None:
+    """*ordered us to loot and to kill*: an infinitive is coordinated with the infinitive, not with the verb above."""
+    for index, role in enumerate(tree.roles):
+        head = tree.heads[index]
+        if role != "conj" or features[index].get("VerbForm") != "Inf" or features[head].get("VerbForm") == "Inf":
+            continue
+        between = [
+            i
+            for i in tree.children(head)
+            if head < i < index and tree.roles[i] == "xcomp" and features[i].get("VerbForm") == "Inf"
+        ]
+        marked = any(tree.roles[i] in ("mark", "aux") and i < index for i in tree.children(index))
+        if between and marked:
+            tree.heads[index] = between[-1]
 
 
 def _swap(tree: Tree, verb: int, noun: int) -> None:

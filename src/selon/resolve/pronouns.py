@@ -59,7 +59,7 @@ def as_speaker(cast: Cast, index: int, name: str, *, spoke: bool) -> Speaker:
         gender = _gender_of(cast, index, name)
     number = token.features.get("Number", "Sing")
     plural = number == "Plur" or is_joint(cast, index)
-    plural = (plural and token.pos != "PROPN") or is_joint(cast, index)
+    plural = (plural and token.pos != "PROPN" and token.entity != "PER") or is_joint(cast, index)
     return Speaker(index, name, person, gender, plural, spoke, _weight(cast, index, spoke), is_quoted(cast, index))
 
 

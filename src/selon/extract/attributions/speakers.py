@@ -335,6 +335,10 @@ def find_before(reading: Reading, verb: int) -> int | None:
         or (here >= 0 and tokens[here].pos == "ADV" and not tokens[here].entity)
     ):
         here -= 1
+    if here >= 1 and tokens[here].text.isdigit() and tokens[here - 1].entity == "PER":
+        return here - 1  # *Ahmed 24 said*: an age between the name and its verb
+    if here >= 1 and tokens[here].text == "," and tokens[here - 1].entity == "PER":
+        return _apposed(reading, here - 1)
     if here < 0 or tokens[here].sentence != tokens[verb].sentence:
         return None
     head = here
@@ -346,6 +350,17 @@ def find_before(reading: Reading, verb: int) -> int | None:
         head = tokens[head].head
     fits = tokens[head].pos in ("NOUN", "PROPN") or (tokens[head].entity and tokens[head].pos not in ("VERB", "ADJ"))
     return head if fits and head < verb and (is_named(reading, head) or reading.is_speaker(head)) else None
+
+
+def _apposed(reading: Reading, last: int) -> int:
+    """The noun that a name between commas stands beside (*the governor, X, said*), or the name itself."""
+    name = last
+    while reading.tokens[reading.tokens[name].head].entity == "PER" and reading.tokens[name].head != name:
+        name = reading.tokens[name].head
+    noun = reading.tokens[name].head
+    if reading.tokens[name].role == "appos" and noun < name and is_named(reading, noun):
+        return noun
+    return name
 
 
 def _stands_free(reading: Reading, head: int) -> bool:
