@@ -171,6 +171,8 @@ def find_target(telling: Telling) -> int | None:
         return subject_of(document, telling.anchor)
     own = next(_complements(telling, index), None)
     happens = frame_of(document, telling.anchor).subject == index
+    if own is None and happens and telling.anchor != index:
+        return patient_of(document, telling.anchor)  # *a blast hit a convoy*
     if own is None and telling.anchor != index and not happens:
         struck = patient_of(document, telling.anchor)
         if struck is not None and struck != index:
@@ -196,6 +198,9 @@ def _predicate_subject(document: Document, index: int) -> int | None:
     for child in document.children[index]:
         if document.tokens[child].role.startswith("nsubj"):
             return antecedent(document, child)
+    for child in document.children[index]:
+        if document.tokens[child].role == "nummod":
+            return child  # *counted 24 dead*: the number stands for the people
     token = document.tokens[index]
     if token.role in ("acl", "amod", "appos"):
         return token.head
@@ -211,9 +216,7 @@ def _verbal_target(telling: Telling) -> int | None:
     found = patient_of(document, telling.index)
     if rule.kind == "supply":
         recipient = next(_recipients(telling), None)
-        if recipient is not None:
-            return recipient
-        return found if found is not None and not telling.classes(found) & (WEAPONS | {"aid"}) else None
+        return found if recipient is None else recipient
     if found is None or found in telling.around.times:
         return next(_complements(telling, telling.index), None)
     if rule.kind in FIRED and telling.classes(found) & WEAPONS:
@@ -226,7 +229,14 @@ def _verbal_target(telling: Telling) -> int | None:
 
 
 def _recipients(telling: Telling) -> Iterator[int]:
-    for case, child in frame_of(telling.document, telling.index).obliques:
+    document = telling.document
+    beside = document.children[telling.index]
+    given = any(document.tokens[c].role == "obj" for c in beside)
+    for child in beside:
+        role = document.tokens[child].role
+        if role == "iobj" or (role == "nsubj:pass" and given):
+            yield antecedent(document, child)
+    for case, child in frame_of(document, telling.index).obliques:
         if case in telling.language.language["targets"]["to"] and child not in telling.around.times:
             yield child
 

@@ -243,6 +243,9 @@ def _shared_object(document: Document, index: int) -> int | None:
         if any(b.role.startswith("nsubj") for b in below):
             return None
         objects = [b.index for b in below if b.role == "obj"]
+        if not objects:
+            tried = [c for b in below if b.role == "xcomp" and b.pos in VERBAL for c in document.children[b.index]]
+            objects = [c for c in tried if document.tokens[c].role == "obj"]
         return objects[0] if objects else _shared_object(document, child)
     head = document.tokens[index].head
     if document.tokens[index].role != "conj" or document.tokens[head].pos not in VERBAL:

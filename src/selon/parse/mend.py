@@ -24,8 +24,10 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     _mend_predicates(tree)
     _mend_names_of_speakers(tree, features)
     _mend_infinitives(tree, features)
+    _mend_counted_participles(tree)
     _mend_inversions(tree, texts, language)
-    _mend_objects(tree, features, language)
+    _mend_subjects(tree, features, language)
+    _mend_objects(tree, language)
 
 
 def _mend_names(tree: Tree, texts: Sequence[str], entities: Sequence[str]) -> None:
@@ -148,6 +150,16 @@ def _mend_infinitives(tree: Tree, features: Features) -> None:
             tree.heads[index] = between[-1]
 
 
+def _mend_counted_participles(tree: Tree) -> None:
+    """*100 deaths and 500 wounded*: the participle belongs to the number right before it."""
+    for index, role in enumerate(tree.roles):
+        number = index - 1
+        if role != "acl" or number < 0 or tree.pos[number] != "NUM" or tree.pos[index] != "VERB":
+            continue
+        if tree.roles[number] == "conj" and tree.heads[number] == tree.heads[index]:
+            tree.heads[index] = number
+
+
 def _swap(tree: Tree, verb: int, noun: int) -> None:
     """The verb takes the noun's place in the sentence, and the noun becomes its object."""
     governor = tree.heads[noun]
@@ -182,11 +194,36 @@ def _mend_inversions(tree: Tree, texts: Sequence[str], language: Language) -> No
             tree.roles[verb] = "parataxis"
 
 
-def _mend_objects(tree: Tree, features: Features, language: Language) -> None:
+def _mend_subjects(tree: Tree, features: Features, language: Language) -> None:
+    """*Au moins cinq personnes, …, ont raconté*: what stands bare before a finite verb without subject is its subject."""
+    times = _time_words(language)
+    for index, role in enumerate(tree.roles):
+        verb = tree.heads[index]
+        if role not in ("obl", "dislocated", "dep") or verb <= index or tree.pos[verb] not in ("VERB", "AUX"):
+            continue
+        if tree.pos[index] not in ("NOUN", "PROPN") or tree.lemmas[index] in times:
+            continue
+        beside = tree.children(verb)
+        finite = [i for i in (verb, *beside) if features[i].get("VerbForm") == "Fin" and index < i <= verb]
+        if not finite or any(tree.roles[i].startswith(("nsubj", "csubj", "expl")) for i in beside):
+            continue
+        if any(tree.roles[i] in ("case", "mark") for i in tree.children(index)):
+            continue
+        if features[finite[0]].get("Number", "") == features[index].get("Number", ""):
+            passive = any(tree.roles[i] == "aux:pass" for i in beside)
+            tree.roles[index] = "nsubj:pass" if passive else "nsubj"
+
+
+def _time_words(language: Language) -> frozenset[str]:
+    tables = ("units", "weekdays", "months", "seasons")
+    return frozenset(str(word) for table in tables for word in language.times.get(table, ()))
+
+
+def _mend_objects(tree: Tree, language: Language) -> None:
     """A noun without preposition behind a verb that has no object is its object, unless it tells a time or a measure."""
     if not language.roles.get("bare_objects"):
         return
-    times = {str(word) for table in ("units", "weekdays", "months", "seasons") for word in language.times[table]}
+    times = _time_words(language)
     for index, role in enumerate(tree.roles):
         verb = tree.heads[index]
         if role != "obl" or verb >= index or tree.pos[index] not in ("NOUN", "PROPN") or tree.pos[verb] != "VERB":

@@ -39,11 +39,13 @@ def _antecedent(document: Document, token: Token) -> str | None:
 
 
 def _agrees(pronoun: Token, noun: Token, features: tuple[str, ...]) -> bool:
+    """Whether number and gender fit; where nouns have no gender, *he* and *she* are persons with a name."""
     for feature in features:
         mine, other = pronoun.features.get(feature), noun.features.get(feature)
         if mine and other and mine != other and "Neut" not in (mine, other):
             return False
-    return True
+    gendered = pronoun.features.get("Gender") in ("Masc", "Fem") and not noun.features.get("Gender")
+    return not gendered or noun.entity == "PER"
 
 
 def _same_clause(document: Document, pronoun: Token, noun: Token) -> bool:

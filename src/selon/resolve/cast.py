@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selon.model.document import Document
+from selon.model.span import Span
 from selon.resolve.names import Names, fold
 
 LEFT_OUT = frozenset(
@@ -32,7 +33,8 @@ class Speaker:
 class Cast:
     """A document's names, its word lists, and the speakers found so far, in the order of the text.
 
-    `turns[s]` counts the sentences up to `s` that no quotation opens or carries on.
+    `turns[s]` counts the sentences up to `s` that no quotation opens or carries on; `contents` has, by the
+    token of a source, what it says.
     """
 
     document: Document
@@ -40,6 +42,7 @@ class Cast:
     lists: Mapping[str, frozenset[str]]
     speakers: list[Speaker]
     turns: tuple[int, ...] = ()
+    contents: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     by_lemma: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def word(self, index: int) -> str:

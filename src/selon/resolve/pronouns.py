@@ -21,7 +21,7 @@ def behind_pronoun(cast: Cast, index: int) -> str | None:
         if gap > FAR:
             break
         score = -1.5 if speaker.quoted and not is_quoted(cast, index) else 0.0
-        if speaker.token >= index or not _fits(cast, word, speaker):
+        if speaker.token >= index or not _fits(cast, word, speaker) or _is_spoken_of(cast, index, speaker):
             continue
         if speaker.plural and word in cast.lists["plural"]:
             score += 1.0
@@ -29,6 +29,12 @@ def behind_pronoun(cast: Cast, index: int) -> str | None:
         if best is None or score > best[0]:
             best = (score, speaker.name)
     return best[1] if best else None
+
+
+def _is_spoken_of(cast: Cast, index: int, speaker: Speaker) -> bool:
+    """*The force must be sent, he said*: whom the words themselves name is not the one who speaks them."""
+    start = cast.document.tokens[speaker.token].start
+    return any(span.start <= start < span.end for span in cast.contents.get(index, ()))
 
 
 def _fits(cast: Cast, word: str, speaker: Speaker) -> bool:

@@ -22,7 +22,8 @@ def resolve_sources(
     """The attributions with `name` filled; their order is kept."""
     lists = {**word_lists(language), "beings": _beings(language)}
     names_found = find_names(document, language)
-    cast = Cast(document, names_found, lists, [], _turns(document), _by_lemma(document))
+    contents = {a.source_head: a.content for a in attributions if a.source_head is not None}
+    cast = Cast(document, names_found, lists, [], _turns(document), contents, _by_lemma(document))
     spoken = {a.source_head: a.source.text for a in attributions if a.source_head is not None and a.source}
     names: dict[int, str] = {}
     for token in document.tokens:
@@ -136,6 +137,9 @@ def _person_beside(cast: Cast, index: int, span: str | None) -> Name | None:
         return None
     tokens = cast.document.tokens
     end = tokens[index].start + len(span)
+    aside = _person_after_aside(cast, index, end)
+    if aside is not None:
+        return aside
     for here in range(index + 2, len(tokens)):
         if tokens[here].end > end:
             break
@@ -143,6 +147,21 @@ def _person_beside(cast: Cast, index: int, span: str | None) -> Name | None:
         if name is not None and name.first == here and name.entity == "PER" and span.endswith(name.text):
             return name if tokens[here - 1].text == "," else None
     return None
+
+
+def _person_after_aside(cast: Cast, index: int, end: int) -> Name | None:
+    """*the governor of X (east), NAME, …*: the name behind a parenthesis that follows the source's phrase."""
+    tokens = cast.document.tokens
+    if fold(tokens[index].lemma) not in cast.lists["titles"]:
+        return None
+    here = next((t.index for t in tokens[index:] if t.start >= end), len(tokens))
+    if here >= len(tokens) or tokens[here].text != "(":
+        return None
+    closing = next((t.index for t in tokens[here : here + 6] if t.text == ")"), None)
+    if closing is None or closing + 2 >= len(tokens) or tokens[closing + 1].text != ",":
+        return None
+    name = cast.names.at.get(closing + 2)
+    return name if name is not None and name.entity == "PER" else None
 
 
 def _author(cast: Cast, index: int) -> str | None:
@@ -158,6 +177,27 @@ def _author(cast: Cast, index: int) -> str | None:
             return _resolve(cast, below, None)
     if not is_bare(cast, index):
         return None
+    earlier_author = _earlier_author(cast, index)
+    if earlier_author is not None or cast.word(index) in cast.lists["pictures"]:
+        return earlier_author
+    return _last_to_speak(cast, index)
+
+
+def _last_to_speak(cast: Cast, index: int) -> str | None:
+    """*The update added*: a writing not named before is that of whoever spoke in the sentence before."""
+    here = cast.document.tokens[index].sentence
+    for speaker in reversed(cast.speakers):
+        gap = here - cast.document.tokens[speaker.token].sentence
+        if gap > 1:
+            return None
+        if speaker.spoke and speaker.token < index:
+            return speaker.name
+    return None
+
+
+def _earlier_author(cast: Cast, index: int) -> str | None:
+    """Who stands behind the last writing of the same name: *in a report … said the ministry. The report …*."""
+    document = cast.document
     lemma = document.tokens[index].lemma
     for earlier in range(index - 1, -1, -1):
         token = document.tokens[earlier]
