@@ -14,13 +14,15 @@ from selon.model.gazetteer import Gazetteer
 from selon.model.mentions import Place, PlaceMention, Quantity, TimeMention
 
 BROAD_KM = 250.0  # what reaches further is a country, a sea or a continent
+CONTINENT_KM = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """What a document mentions.
 
-    `broad` are the places (by number) that are as wide as a country, `void` those not understood.
+    `broad` are the places (by number) that are as wide as a country, `void` those not understood, and
+    continents, which place no happening.
     """
 
     places: tuple[PlaceMention, ...] = ()
@@ -42,6 +44,8 @@ def weigh_places(mentions: Mentions, places: Sequence[Place | None], gazetteer: 
     broad, void = set(), set()
     for number, place in enumerate(places):
         if place is None:
+            void.add(number)
+        elif (place.radius_km or 0) >= CONTINENT_KM and not _is_country(place.name, gazetteer):
             void.add(number)
         elif (place.radius_km or 0) >= BROAD_KM or (place.relation is None and _is_country(place.name, gazetteer)):
             broad.add(number)

@@ -10,6 +10,7 @@ from selon.model.document import Document, Token
 from selon.model.gazetteer import Candidate, Gazetteer
 
 LONGEST = 7  # tokens in a name
+MOST_WORDS = 4  # in a name that no gazetteer knows
 WELL_KNOWN = 15_000  # people of a town whose bare name is enough without words that place it
 _SETTLED_LEVELS = ("settlement", "quarter", "district", "region", "area", "water")
 VOWELS = frozenset("aeiouyàâäãáåéèêëíîïóôöõøúûüαεηιουωаеёиоуыэюяіїє")  # an abbreviation has none
@@ -307,8 +308,11 @@ class NameFinder:
             return None
         if "-" in text and any(self._means_else(part) or self._is_country(part) for part in text.split("-")):
             return None
+        words = text.lower().split()
+        if len(words) > MOST_WORDS or any(word in self.words.demonyms for word in words):
+            return None  # a headline in capitals
         name = Name(first, last, text, False)
-        if text in self.accepted or called:
+        if text in self.accepted or called or self._is_apposed(last):
             return name
         person = token.entity in ("PER", "ORG")
         level = self._level_before(first) or self._level_after(last)
@@ -327,6 +331,14 @@ class NameFinder:
         if first < 2 or self.tokens[first - 1].text.lower() not in self.words.genitive:
             return False
         return self.words.levels.get(self.tokens[first - 2].text.lower()) in ("settlement", "quarter")
+
+    def _is_apposed(self, last: int) -> bool:
+        """Whether an apposition says what it is: *Izium, a city*, *Bunagana, une localité*."""
+        after = self.tokens[last + 1 : last + 6]
+        if len(after) < 3 or after[0].text != "," or after[1].pos != "DET":
+            return False
+        noun = next((t for t in after[2:] if t.pos == "NOUN"), None)
+        return noun is not None and self.words.levels.get(noun.text.lower()) in ("settlement", "quarter")
 
     def _run_end(self, first: int) -> int:
         last = first

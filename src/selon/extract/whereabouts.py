@@ -96,12 +96,15 @@ class PlaceFinder:
         ]
         if event.kind not in VIOLENT:
             own = [n for n in own if self._is_locative(n)]
+        elif event.kind not in MOVING:
+            own = [n for n in own if n not in self.broad or self._is_locative(n)]
         if own:
             narrow = [n for n in own if n not in self.broad] or own
             return self._keep(event, self._narrower(narrow[0]), sentence), "clause"
         if event.kind not in VIOLENT:
             return None, ""
         rest = [n for n in here if self.mentions[n].head not in doer and not self._is_set_aside(n, event)]
+        rest = [n for n in rest if n not in self.broad or self._is_locative(n)]
         if self.last is not None and self.last[1] == sentence and self.last[0] in rest:
             return self.last[0], "sentence"
         narrow = [n for n in rest if n not in self.broad]
@@ -222,7 +225,13 @@ class PlaceFinder:
                 return n
         below = set(self.document.descendants(target)) - {event.token}
         living = bool(classes_of(self.document, target, self.language) & {"people", "force"})
-        own = [n for n in here if self.mentions[n].head in below and (not living or self._is_locative(n))]
+        own = [
+            n
+            for n in here
+            if self.mentions[n].head in below
+            and (not living or self._is_locative(n))
+            and not self._is_set_aside(n, event)
+        ]
         narrow = [n for n in own if n not in self.broad] or own
         return narrow[0] if narrow else None
 

@@ -36,7 +36,7 @@ class PlaceMemory:
 
     def keep(self, asked: Asked, place: Place, candidate: Candidate | None) -> None:
         """Keep a named place, but no capital that acts (*Kyiv said*), nor one that only measures (*3 km from X*)."""
-        level = _SAME.get(asked.level, asked.level) or _level_of(candidate)
+        level = self._of_region(asked.mention) or _SAME.get(asked.level, asked.level) or _level_of(candidate)
         bare = replace(place, relation=None)
         if candidate:
             bare = replace(
@@ -53,6 +53,12 @@ class PlaceMemory:
     def count(self, country: str, weight: float = 1.0) -> None:
         """One more mention of a place in that country."""
         self.countries[country] = self.countries.get(country, 0.0) + weight
+
+    def _of_region(self, mention: PlaceMention) -> str:
+        """*the Luhansk regional governor*: the name is that of a region, whatever town has it too."""
+        after = self.document.tokens[mention.head + 1 : mention.head + 2]
+        regional = self.language.places["regional"]
+        return "region" if after and after[0].text.lower() in regional else ""
 
     def _acts(self, mention: PlaceMention, candidate: Candidate | None) -> bool:
         """Whether a capital's name stands for its government: no preposition puts anything into it."""
