@@ -97,7 +97,7 @@ class PlaceFinder:
         if event.kind not in VIOLENT:
             own = [n for n in own if self._is_locative(n)]
         elif event.kind not in MOVING:
-            own = [n for n in own if n not in self.broad or self._is_locative(n)]
+            own = [n for n in own if n not in self.broad or self._is_locative(n) or self._is_genitive(n)]
         if own:
             narrow = [n for n in own if n not in self.broad] or own
             return self._keep(event, self._narrower(narrow[0]), sentence), "clause"
@@ -234,6 +234,10 @@ class PlaceFinder:
         ]
         narrow = [n for n in own if n not in self.broad] or own
         return narrow[0] if narrow else None
+
+    def _is_genitive(self, number: int) -> bool:
+        case = case_of(self.document, self.mentions[number].head)
+        return any(word in self.language.language["genitive"] for word in case.split(" "))
 
     def _is_locative(self, number: int) -> bool:
         return self._is_locative_head(self.mentions[number].head)
