@@ -203,7 +203,7 @@ def _holds_other_cue(document: Document, attribution: Attribution, attributions:
         and other.stance != "show"
         and _is_said(document, other)
         and other.cue_head != attribution.cue_head
-        and any(span.covers(other.cue) for span in attribution.content)
+        and other.cue_head in attribution.content_heads
         and not any(span.covers(attribution.cue) for span in other.content)
         for other in attributions
     )
