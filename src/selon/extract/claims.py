@@ -189,6 +189,11 @@ def _is_said(document: Document, attribution: Attribution) -> bool:
         return attribution.source is not None
     if not attribution.content and attribution.stance != "withhold":
         return False
+    clausal = any(document.tokens[h].features.get("VerbForm") == "Fin" for h in attribution.content_heads)
+    own = [document.tokens[c] for c in document.children[cue.index] if document.tokens[c].role == "nsubj"]
+    gap = cue.role == "acl:relcl" and any(token.features.get("PronType") != "Rel" for token in own)
+    if gap and attribution.form == "indirect" and not clausal:
+        return False  # *what they thought was safe*, *whom I called my friend*
     infinitive = cue.features.get("VerbForm") == "Inf"
     if infinitive and not any(document.tokens[c].role.startswith("aux") for c in document.children[cue.index]):
         return False

@@ -51,7 +51,7 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
     if source is None or reading.word(source) in reading.cues.impersonal["subjects"]:
         return _impersonal(reading, verb, rule, source)
     stance = _stance(reading, source, rule)
-    if not stance or _is_quoted_self(reading, verb, source):
+    if not stance or _is_quoted_self(reading, verb, source) or _goes_on_itself(reading, verb, source):
         return None
     content = find_content(reading, verb, source, rule)
     if content is None and words:
@@ -103,6 +103,12 @@ def _stance(reading: Reading, source: int, rule: Rule) -> str:
     if rule.shown is not None and not rule.stance and reading.is_document(source):
         return rule.shown
     return rule.stance
+
+
+def _goes_on_itself(reading: Reading, verb: int, source: int) -> bool:
+    """*les combats se poursuivent*: a reflexive verb of a thing tells what the thing does."""
+    reflexive = any(reading.tokens[c].features.get("Reflex") == "Yes" for c in reading.document.of_role(verb, "expl"))
+    return reflexive and not reading.is_speaker(source)
 
 
 def _is_quoted_self(reading: Reading, verb: int, source: int) -> bool:
