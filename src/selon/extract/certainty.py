@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from selon.extract.frames import VERBAL, case_of, is_passive
+from selon.extract.frames import VERBAL, case_of, is_passive, is_past_participle
 from selon.languages.base import Language
 from selon.model.document import Document, Token
 
@@ -215,6 +215,10 @@ def _modal_head(document: Document, token: Token, hedges: Hedges, reading: Readi
     if token.role not in ("xcomp", "ccomp") or not infinitive:
         return
     head = document.tokens[token.head]
+    if is_past_participle(head) and not any(
+        document.tokens[c].features.get("Mood") == "Cnd" for c in document.children[head.index]
+    ):
+        return  # *nous avons dû tuer*: it was done
     for entry in hedges.modals:
         if head.lemma in entry.words:
             reading.hedge(entry.certainty, head.text)
@@ -331,11 +335,12 @@ def _governs(document: Document, entry: Hedge, token: Token, head: Token) -> boo
     roles = entry.roles or COMPLEMENTS
     if token.role not in roles and not (entry.roles and token.role.partition(":")[0] in roles):
         return False
-    if token.role == "acl" and token.features.get("VerbForm") != "Inf":
+    opened = bool(entry.cases) and case_of(document, token.index) in entry.cases
+    if token.role == "acl" and token.features.get("VerbForm") != "Inf" and not opened:
         return False
     if token.role in ("obl", "nmod") and not entry.cases and token.pos not in VERBAL and not entry.polarity:
         return False
-    if entry.cases and case_of(document, token.index) not in entry.cases:
+    if entry.cases and not opened:
         return False
     if entry.passive and not is_passive(document, head.index):
         return False
@@ -343,9 +348,9 @@ def _governs(document: Document, entry: Hedge, token: Token, head: Token) -> boo
 
 
 def _aims(document: Document, head: Token, hedges: Hedges) -> tuple[Hedge, ...]:
-    """*The goal was to seize*: the subject of a linking verb that names an intention."""
+    """*The goal was to seize*: the subject of a linking verb that names an intention or an order."""
     for child in document.children[head.index]:
         token = document.tokens[child]
         if token.role == "nsubj" and token.pos == "NOUN":
-            return tuple(e for e in hedges.governors.get(token.lemma, ()) if e.certainty == "planned")
+            return tuple(e for e in hedges.governors.get(token.lemma, ()) if e.certainty in ("planned", "urged"))
     return ()
