@@ -61,6 +61,17 @@ class Telling:
         """The semantic classes of a phrase."""
         return classes_of(self.document, index, self.language)
 
+    @property
+    def anchor_lemma(self) -> str:
+        """The lemma of the verb that carries it."""
+        return self.document.tokens[self.anchor].lemma
+
+    @property
+    def happen(self) -> list[str]:
+        """Verbs that only say that something happens."""
+        words: list[str] = self.language.language["news"]["happen"]
+        return words
+
     def genitive(self, case: str) -> bool:
         """Whether a preposition is *of*."""
         return case in self.language.language["genitive"]
@@ -93,9 +104,7 @@ def _verbal_agent(telling: Telling) -> int | None:
     frame = frame_of(document, index)
     if telling.rule.kind == "withdraw" and frame.object is not None and telling.classes(frame.object) & LIVING:
         return antecedent(document, frame.object)
-    if frame.passive:
-        return frame.subject
-    found = subject_of(document, index)
+    found = frame.subject if frame.passive else subject_of(document, index)
     return None if found is None or _is_happening(telling, found) else found
 
 
@@ -169,9 +178,11 @@ def find_target(telling: Telling) -> int | None:
         return _verbal_target(telling)
     if telling.undergone():
         return subject_of(document, telling.anchor)
+    if "preposition" in rule.conditions and (held := _held_place(document, index)) is not None:
+        return held
     own = next(_complements(telling, index), None)
     happens = frame_of(document, telling.anchor).subject == index
-    if own is None and happens and telling.anchor != index:
+    if own is None and happens and telling.anchor != index and telling.anchor_lemma not in telling.happen:
         return patient_of(document, telling.anchor)  # *a blast hit a convoy*
     if own is None and telling.anchor != index and not happens:
         struck = patient_of(document, telling.anchor)
@@ -181,6 +192,16 @@ def find_target(telling: Telling) -> int | None:
     if own is None and any(document.tokens[c].role == "cop" for c in document.children[index]):
         own = _predicate_subject(document, index)
     return own
+
+
+def _held_place(document: Document, index: int) -> int | None:
+    """*X is under the control of Y*, *X under siege*: what stands before the preposition."""
+    token = document.tokens[index]
+    head = document.tokens[token.head]
+    if token.role.startswith("nmod"):
+        return head.index
+    subjects = document.of_role(head.index, "nsubj", "nsubj:pass")
+    return subjects[0] if token.role == "obl" and subjects else _predicate_subject(document, index)
 
 
 def _patient_target(telling: Telling) -> int | None:

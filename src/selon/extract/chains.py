@@ -60,7 +60,7 @@ def _is_aside(document: Document, start: int, attribution: Attribution) -> bool:
 
 
 def _is_beside_the_order(document: Document, start: int, attribution: Attribution) -> bool:
-    """*called on them to free the men who are trapped*: a relative clause tells what is, not what is asked or promised."""
+    """*called on them to free the men who are trapped*: a relative clause tells what is, not what is asked."""
     token = document.token_at(start)
     if attribution.stance not in ("urge", "promise") or token is None:
         return False

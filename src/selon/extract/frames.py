@@ -243,7 +243,10 @@ def _shared_object(document: Document, index: int) -> int | None:
         if any(b.role.startswith("nsubj") for b in below):
             return None
         objects = [b.index for b in below if b.role == "obj"]
-        if not objects:
+        bare = not any(
+            index < c < child and document.tokens[c].role.startswith("obl") for c in document.children[index]
+        )
+        if not objects and bare:
             tried = [c for b in below if b.role == "xcomp" and b.pos in VERBAL for c in document.children[b.index]]
             objects = [c for c in tried if document.tokens[c].role == "obj"]
         return objects[0] if objects else _shared_object(document, child)

@@ -43,9 +43,7 @@ def weigh_places(mentions: Mentions, places: Sequence[Place | None], gazetteer: 
     """The mentions with what their places are: whole countries, or nothing that is known."""
     broad, void = set(), set()
     for number, place in enumerate(places):
-        if place is None:
-            void.add(number)
-        elif (place.radius_km or 0) >= CONTINENT_KM and not _is_country(place.name, gazetteer):
+        if place is None or (place.radius_km or 0) >= CONTINENT_KM and not _is_country(place.name, gazetteer):
             void.add(number)
         elif (place.radius_km or 0) >= BROAD_KM or (place.relation is None and _is_country(place.name, gazetteer)):
             broad.add(number)

@@ -20,6 +20,9 @@ def phrase_of(document: Document, index: int) -> Span:
             here += step
             run.add(here)
     run &= keep
+    first = min(run)
+    if document.tokens[first].text == "-" and first > 0:
+        run.add(first - 1)  # *decision-making centres*
     return document.span(min(run), max(run)).whole_word(document.text)
 
 

@@ -25,6 +25,7 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     _mend_names_of_speakers(tree, features)
     _mend_infinitives(tree, features)
     _mend_counted_participles(tree)
+    _mend_asides(tree, texts, language)
     _mend_inversions(tree, texts, language)
     _mend_subjects(tree, features, language)
     _mend_objects(tree, language)
@@ -160,6 +161,20 @@ def _mend_counted_participles(tree: Tree) -> None:
             tree.heads[index] = number
 
 
+def _mend_asides(tree: Tree, texts: Sequence[str], language: Language) -> None:
+    """*claimed, without giving evidence, that …*: the clause is what is claimed, not the evidence."""
+    lacking = frozenset(language.roles["lacking"])
+    for index, role in enumerate(tree.roles):
+        noun = tree.heads[index]
+        aside = tree.heads[noun]
+        if role != "acl" or tree.roles[noun] != "obj" or tree.roles[aside] not in ("advcl", "obl"):
+            continue
+        opened = any(tree.roles[i] in ("mark", "case") and tree.lemmas[i] in lacking for i in tree.children(aside))
+        marks = [i for i in tree.children(index) if tree.roles[i] == "mark"]
+        if opened and marks and texts[marks[0]].lower() in language.cues["words"]["complementizers"]:
+            tree.heads[index], tree.roles[index] = tree.heads[aside], "ccomp"
+
+
 def _swap(tree: Tree, verb: int, noun: int) -> None:
     """The verb takes the noun's place in the sentence, and the noun becomes its object."""
     governor = tree.heads[noun]
@@ -195,7 +210,7 @@ def _mend_inversions(tree: Tree, texts: Sequence[str], language: Language) -> No
 
 
 def _mend_subjects(tree: Tree, features: Features, language: Language) -> None:
-    """*Au moins cinq personnes, …, ont raconté*: what stands bare before a finite verb without subject is its subject."""
+    """*Au moins cinq personnes, …, ont raconté*: a bare noun before a finite verb without subject is its subject."""
     times = _time_words(language)
     for index, role in enumerate(tree.roles):
         verb = tree.heads[index]
@@ -220,7 +235,7 @@ def _time_words(language: Language) -> frozenset[str]:
 
 
 def _mend_objects(tree: Tree, language: Language) -> None:
-    """A noun without preposition behind a verb that has no object is its object, unless it tells a time or a measure."""
+    """A noun without preposition behind a verb that has no object is its object, unless it tells a time."""
     if not language.roles.get("bare_objects"):
         return
     times = _time_words(language)

@@ -44,6 +44,8 @@ def _agrees(pronoun: Token, noun: Token, features: tuple[str, ...]) -> bool:
         mine, other = pronoun.features.get(feature), noun.features.get(feature)
         if mine and other and mine != other and "Neut" not in (mine, other):
             return False
+    if pronoun.features.get("Number") == "Plur" and noun.entity in ("LOC", "PER") and noun.pos == "PROPN":
+        return False
     gendered = pronoun.features.get("Gender") in ("Masc", "Fem") and not noun.features.get("Gender")
     return not gendered or noun.entity == "PER"
 

@@ -38,7 +38,8 @@ def find_speaker(reading: Reading, verb: int, depth: int = 0) -> int | None:
         return closing
     own = _own_subject(reading, verb)
     if own is not None:
-        return _through_relative(reading, own, verb)
+        nearer = _named_before(reading, verb) if not reading.is_speaker(own) else None
+        return _through_relative(reading, own, verb) if nearer is None else nearer
     inverted = find_inverted(reading, verb)
     if inverted is not None and _after_break(reading, verb):
         return inverted
@@ -48,6 +49,16 @@ def find_speaker(reading: Reading, verb: int, depth: int = 0) -> int | None:
     if inverted is not None:
         return inverted
     return _borrowed_subject(reading, verb, depth) if depth < 6 else None
+
+
+def _named_before(reading: Reading, verb: int) -> int | None:
+    """*… to a nerve agent the World Health Organization said*: a body's name right before its verb, commas lost."""
+    name = verb - 1
+    if name < 1 or reading.tokens[name].entity not in ("ORG", "PER") or group_start(reading, verb) != verb:
+        return None
+    while reading.tokens[reading.tokens[name].head].entity in ("ORG", "PER") and reading.tokens[name].head != name:
+        name = reading.tokens[name].head
+    return None if reading.cases(name) else name
 
 
 def find_subject(reading: Reading, verb: int) -> int | None:
