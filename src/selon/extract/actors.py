@@ -90,7 +90,8 @@ def find_agent(telling: Telling) -> int | None:
     if telling.rule.frame == "patient":
         return None if telling.verbal else _nominal_agent(telling)
     if telling.verbal:
-        return _verbal_agent(telling)
+        doer = _verbal_agent(telling)
+        return None if doer is None or document.tokens[doer].pos in VERBAL else doer
     own = _nominal_agent(telling)
     if own is not None or telling.anchor == index or telling.undergone():
         return own
@@ -125,11 +126,28 @@ def _nominal_agent(telling: Telling) -> int | None:
             return child
         if token.features.get("Poss") == "Yes" or (token.role == "nmod:poss" and token.pos == "PRON"):
             return _owner(document, index)
+    led = _led_by(telling)
+    if led is not None:
+        return led
     frame = frame_of(document, index)
     modifier = next((child for child in frame.modifiers if _names_doer(telling, child)), None)
     if modifier is not None:
         return modifier
     return next((c for case, c in frame.obliques if telling.genitive(case) and _is_genitive_doer(telling, c)), None)
+
+
+def _led_by(telling: Telling) -> int | None:
+    """*an attack carried out by X*, *une attaque attribuée à X*: the doer behind a participle of the noun."""
+    document = telling.document
+    blamed = telling.language.language["targets"]["blamed"]
+    for clause in document.of_role(telling.index, "acl"):
+        for child in document.of_role(clause, "obl:agent"):
+            return child
+        if document.tokens[clause].lemma in blamed:
+            found = next((c for c in document.of_role(clause, "obl", "iobj") if telling.classes(c) & LIVING), None)
+            if found is not None:
+                return found
+    return None
 
 
 def _names_doer(telling: Telling, child: int) -> bool:
@@ -151,7 +169,7 @@ def _is_genitive_doer(telling: Telling, child: int) -> bool:
     if child in telling.around.countries and telling.document.tokens[telling.index].lemma in doer_of:
         return True
     classes = telling.classes(child)
-    if telling.rule.kind in FIRED and classes & {"munition", "aircraft"}:
+    if telling.rule.kind in FIRED and classes & {"munition", "aircraft", "equipment", "vehicle"}:
         return False
     return telling.rule.kind not in PATIENT_KINDS and bool(classes & LIVING)
 

@@ -95,11 +95,26 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
 def _written(cast: Cast, index: int, span: str | None) -> str:
     if fold(cast.document.tokens[index].lemma) in cast.lists["pictures"] and not is_joint(cast, index):
         span = None
-    text = span if span is not None else phrase(cast, index)
+    text = _without_writing(cast, index, span) if span is not None else phrase(cast, index)
     for ending in ("'s", "’s", "'", "’"):
         if text.endswith(ending) and len(text) > len(ending) + 1:
             return text.removesuffix(ending)
     return text
+
+
+def _without_writing(cast: Cast, index: int, span: str) -> str:
+    """*the army in a statement* is the army."""
+    document = cast.document
+    start = document.tokens[index].start
+    for child in document.of_role(index, "nmod"):
+        cases = document.of_role(child, "case")
+        if fold(document.tokens[child].lemma) in cast.lists["documents"] and cases and min(cases) > index:
+            words = {fold(document.tokens[c].text) for c in cases}
+            cut = document.tokens[min(cases)].start - start
+            head = span.find(document.tokens[index].text)
+            if not words & cast.lists["author"] and head >= 0 and head + cut < len(span):
+                return span[: head + cut].rstrip(" ,")
+    return span
 
 
 def _person_in(cast: Cast, index: int) -> Name | None:
