@@ -199,6 +199,9 @@ def find_target(telling: Telling) -> int | None:
     if "preposition" in rule.conditions and (held := _held_place(document, index)) is not None:
         return held
     own = next(_complements(telling, index), None)
+    if own is None:
+        clauses = [c for c in document.of_role(index, "acl") if document.tokens[c].pos in VERBAL]
+        own = next((found for clause in clauses for found in _complements(telling, clause)), None)
     happens = frame_of(document, telling.anchor).subject == index
     if own is None and happens and telling.anchor != index and telling.anchor_lemma not in telling.happen:
         return patient_of(document, telling.anchor)  # *a blast hit a convoy*
@@ -209,6 +212,7 @@ def find_target(telling: Telling) -> int | None:
         own = next(_complements(telling, telling.anchor), None)
     if own is None and any(document.tokens[c].role == "cop" for c in document.children[index]):
         own = _predicate_subject(document, index)
+        own = None if own is not None and document.tokens[own].pos == "PRON" else own
     return own
 
 
@@ -314,6 +318,8 @@ def _is_patient(telling: Telling, child: int, verbal: bool) -> bool:
     if child in telling.around.countries and lemma in telling.language.language["targets"]["doer_of"]:
         return False
     if telling.rule.kind in PATIENT_KINDS or telling.rule.kind in ("capture", "lose", "hold", "besiege", "transfer"):
+        return True
+    if telling.rule.kind in FIRED and classes & {"equipment", "vehicle"}:
         return True
     if verbal:
         return lemma in telling.language.language["targets"]["verbs_of"]

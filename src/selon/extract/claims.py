@@ -99,7 +99,7 @@ def _blamed(document: Document, event: Event, chain: tuple[Attribution, ...]) ->
             token = document.tokens[child]
             if token.role in ("obj", "iobj", "nsubj:pass") and token.pos in ("PROPN", "NOUN", "PRON"):
                 return child if child != event.token else event.agent
-    noun = document.tokens[event.token].pos == "NOUN"
+    noun = document.tokens[event.token].pos == "NOUN" and document.tokens[event.token].role != "ccomp"
     if chain[0].stance == "claim" and event.agent is None and noun and event.token in chain[0].content_heads:
         return chain[0].source_head
     return event.agent
