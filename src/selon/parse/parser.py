@@ -125,17 +125,18 @@ def as_document(doc: Doc, report: Report, language: Language) -> Document:
     """A spaCy Doc as a Document: white space dropped, roles in one vocabulary, moods mended."""
     kept = [token for token in doc if not token.is_space]
     place = {token.i: index for index, token in enumerate(kept)}
+    paragraphs = find_paragraphs(report.text)
+    sentences = _sentences(doc, place, kept, paragraphs)
     tree = Tree(
         pos=[token.pos_ for token in kept],
         lemmas=[_lemma(token, language) for token in kept],
         roles=[token.dep_ for token in kept],
         heads=[_kept_head(token, place, index) for index, token in enumerate(kept)],
+        reach=[range(s.first, s.last) for s in sentences for _ in range(s.first, s.last)],
     )
     as_universal(tree, language)
     features = [token.morph.to_dict() for token in kept]
     mend(tree, [token.text for token in kept], features, [token.ent_type_ for token in kept], language)
-    paragraphs = find_paragraphs(report.text)
-    sentences = _sentences(doc, place, kept, paragraphs)
     owner = [s.index for s in sentences for _ in range(s.first, s.last)]
     tokens = tuple(
         _token(token, index, tree, owner[index], features[index], language) for index, token in enumerate(kept)

@@ -13,16 +13,20 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "X"})
 
 @dataclass(slots=True)
 class Tree:
-    """A parse under conversion: part of speech, lemma, label and head of each token, in parallel lists."""
+    """A parse under conversion: part of speech, lemma, label and head of each token, in parallel lists.
+
+    `reach` has, for each token, the range of its sentence: no dependent stands outside it.
+    """
 
     pos: list[str]
     lemmas: list[str]
     roles: list[str]
     heads: list[int]
+    reach: list[range]
 
     def children(self, index: int) -> list[int]:
         """The dependents of `index` as the lists now say."""
-        return [i for i, head in enumerate(self.heads) if head == index and i != index]
+        return [i for i in self.reach[index] if self.heads[i] == index and i != index]
 
 
 @dataclass(frozen=True, slots=True)
