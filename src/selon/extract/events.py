@@ -27,6 +27,7 @@ class NewsWords:
     auxiliaries: frozenset[str]
     indefinite: frozenset[str]
     general: frozenset[str]
+    aiming: frozenset[str]
     judging: frozenset[str]
     doer_adjectives: frozenset[str]
 
@@ -43,6 +44,7 @@ def news_words(language: Language) -> NewsWords:
         auxiliaries=frozenset(table["auxiliaries"]),
         indefinite=frozenset(table["indefinite"]),
         general=frozenset(table["general"]),
+        aiming=frozenset(table["aiming"]),
         judging=frozenset(table["judging"]),
         doer_adjectives=frozenset(language.places["demonyms"]),
     )
@@ -72,17 +74,21 @@ def find_events(
 
 
 def _named_again(document: Document, events: tuple[Event, ...], language: Language) -> tuple[Event, ...]:
-    """*the attack* after a bombing is that bombing: a general word takes the kind of the last remote one before."""
-    general = news_words(language).general
+    """*the attack* after a bombing is that bombing: a general word takes the kind of the last remote one before.
+
+    So does a verb of aiming (*the port was targeted*).
+    """
+    words = news_words(language)
     last: Event | None = None
     found = []
     for event in events:
         token = document.tokens[event.token]
-        if event.kind == "attack" and token.lemma in general and last is not None:
-            if last.kind != "attack" and _points_back(document, token, language):
+        aimed = token.pos in VERBAL and token.lemma in words.aiming
+        if event.kind == "attack" and (token.lemma in words.general or aimed) and last is not None:
+            if last.kind != "attack" and (aimed or _points_back(document, token, language)):
                 reason = f"{token.text}: {last.kind}, as {document.tokens[last.token].text} before"
                 event = replace(event, kind=last.kind, reasons=(*event.reasons, reason))
-        elif event.kind in IMPACTS and event.kind != "attack" or event.kind == "attack" and token.lemma not in general:
+        elif event.kind in IMPACTS and (event.kind != "attack" or token.lemma not in words.general):
             last = event
         found.append(event)
     return tuple(found)
