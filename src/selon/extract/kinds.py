@@ -15,6 +15,7 @@ from selon.extract.frames import (
     classes_of,
     core_noun,
     frame_of,
+    is_past_participle,
     is_pronominal,
     patient_of,
     subject_of,
@@ -22,7 +23,7 @@ from selon.extract.frames import (
 from selon.languages.base import Language
 from selon.model.document import Document
 
-CONDITIONS = ("case", "governor", "object", "particle", "preposition", "subject", "with")
+CONDITIONS = ("case", "governor", "object", "particle", "preposition", "subject", "tense", "with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,12 @@ class KindRule:
 
     Fires on a verb of `verbs` or a noun of `nouns` (an adjective of `adjectives`) where every
     condition holds: `object`, `subject` and `with` name noun classes (`with`: any complement or
-    modifier; a lemma after `=` is meant itself, as in `=hostage`), `particle` the verb's particle,
-    `case` a preposition among its complements, `preposition` the word's own (*under control*), `governor` the
-    word that it depends on (*take control*). `not_…` must not hold. `none` as a
-    class means that there is no such phrase. `frame` says who the subject is: `agent` (the usual), `patient`
-    (*civilians died*), `holder`. `kind` empty: the word tells no happening there.
+    modifier; a lemma after `=` is meant itself, as in `=hostage`, one after `~` also as a modifier of the
+    phrase, as in `~aid` for *aid trucks*), `particle` the verb's particle, `tense` is `present` where a state
+    can be meant (*occupies*, *is occupied*, not *has occupied*), `case` a preposition among its complements,
+    `preposition` the word's own (*under control*), `governor` the word that it depends on (*take control*).
+    `not_…` must not hold. `none` as a class means that there is no such phrase. `frame` says who the subject is:
+    `agent` (the usual), `patient` (*civilians died*), `holder`. `kind` empty: the word tells no happening there.
     """
 
     name: str
@@ -115,6 +117,8 @@ def _holds(key: str, wanted: frozenset[str], document: Document, index: int, fra
         return _particle(document, index, frame, wanted)
     if key == "case":
         return any(case in wanted or case.split(" ")[0] in wanted for case, _ in frame.obliques)
+    if key == "tense":
+        return "present" in wanted and _is_present(document, index)
     if key == "preposition":
         return bool(wanted & set(case_of(document, index).split(" ")))
     if key.startswith("not_"):
@@ -160,7 +164,20 @@ def _objects(document: Document, index: int, frame: Frame, language: Language) -
     ]
 
 
+def _is_present(document: Document, index: int) -> bool:
+    """*occupies*, *is occupying*, *is occupied*; neither *has occupied* nor *has been occupied*."""
+    token = document.tokens[index]
+    if not is_past_participle(token):
+        return token.features.get("Tense") == "Pres"
+    helpers = [document.tokens[c] for c in document.children[index] if document.tokens[c].role.startswith("aux")]
+    return [h.features.get("Tense") for h in helpers] == ["Pres"] and helpers[0].role == "aux:pass"
+
+
 def _is_a(document: Document, index: int, wanted: frozenset[str], language: Language) -> bool:
-    if {f"={document.tokens[i].lemma}" for i in (index, core_noun(document, index, language))} & wanted:
+    heads = {index, core_noun(document, index, language)}
+    if {f"={document.tokens[i].lemma}" for i in heads} & wanted:
+        return True
+    beside = {c for i in heads for c in document.children[i] if document.tokens[c].role in ("amod", "compound")}
+    if {f"~{document.tokens[i].lemma}" for i in heads | beside} & wanted:
         return True
     return bool(classes_of(document, index, language) & wanted)
