@@ -23,19 +23,28 @@ from selon.extract.frames import (
 from selon.languages.base import Language
 from selon.model.document import Document
 
-CONDITIONS = ("case", "governor", "object", "particle", "preposition", "subject", "tense", "with")
+CONDITIONS = (
+    *("bare", "beside", "case", "form", "governor", "idioms"),
+    *("object", "particle", "preposition", "subject", "tense", "with"),
+)
+IDIOM_WEIGHT = 22  # above any two conditions: a fixed phrase means what it means
 
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
     """One rule of kinds.toml.
 
-    Fires on a verb of `verbs` or a noun of `nouns` (an adjective of `adjectives`) where every
+    Fires on a verb of `verbs` or a noun of `nouns` (an adjective of `adjectives`), or on the verb of one of `idioms`
+    with its noun as object or complement (`take+flight`), where every
     condition holds: `object`, `subject` and `with` name noun classes (`with`: any complement or
     modifier; a lemma after `=` is meant itself, as in `=hostage`, one after `~` also as a modifier of the
-    phrase, as in `~aid` for *aid trucks*), `particle` the verb's particle, `tense` is `present` where a state
-    can be meant (*occupies*, *is occupied*, not *has occupied*), `case` a preposition among its complements,
-    `preposition` the word's own (*under control*), `governor` the word that it depends on (*take control*).
+    phrase, as in `~aid` for *aid trucks*, after `+` another that hangs on it, as in `=list+black`), `beside` is
+    `with` or, whichever of the two a parser hung it on, a complement of the verb that carries the noun
+    (*opened fire on a crowd*) or of the verb's object (*put the attackers to flight*), `bare` an object without a
+    determiner (*took position*), `particle` the verb's particle, `tense` is `present` where a state can be meant
+    (*occupies*, *is occupied*, not *has occupied*), `form` how a verb stands: `perfect` (*has occupied*) or
+    `pronominal`, `case` a preposition among its complements, `preposition` the word's own (*under control*),
+    `governor` the word that it depends on (*take control*).
     `not_…` must not hold. `none` as a class means that there is no such phrase. `frame` says who the subject is:
     `agent` (the usual), `patient` (*civilians died*), `holder`. `kind` empty: the word tells no happening there.
     """
@@ -66,6 +75,8 @@ def kind_table(language: Language) -> KindTable:
         for words, table in tables.items():
             for lemma in raw.get(words, ()):
                 table.setdefault(lemma, []).append(rule)
+        for verb in {idiom.split("+")[0] for idiom in raw.get("idioms", ())}:
+            tables["verbs"].setdefault(verb, []).append(rule)
     ordered = {
         words: {lemma: tuple(sorted(rules, key=lambda r: -r.weight)) for lemma, rules in table.items()}
         for words, table in tables.items()
@@ -85,7 +96,10 @@ def _compile(raw: Mapping[str, Any], number: int) -> KindRule:
         frame=raw.get("frame", "agent"),
         light=raw.get("light", False),
         conditions=conditions,
-        weight=10 * len(conditions) + (5 if not raw["kind"] else 0) + raw.get("weight", 0),
+        weight=10 * len(conditions)
+        + (5 if not raw["kind"] else 0)
+        + (IDIOM_WEIGHT if "idioms" in raw else 0)
+        + raw.get("weight", 0),
     )
 
 
@@ -119,12 +133,22 @@ def _holds(key: str, wanted: frozenset[str], document: Document, index: int, fra
         return any(case in wanted or case.split(" ")[0] in wanted for case, _ in frame.obliques)
     if key == "tense":
         return "present" in wanted and _is_present(document, index)
+    if key == "idioms":
+        nouns = _objects(document, index, frame, language) + _complements(frame)
+        nouns += _complements_beside(document, index, frame)
+        return any(f"{document.tokens[index].lemma}+{document.tokens[n].lemma}" in wanted for n in nouns)
+    if key == "form":
+        return bool(wanted & _forms(document, index))
     if key == "preposition":
         return bool(wanted & set(case_of(document, index).split(" ")))
     if key.startswith("not_"):
         return not _holds(key[4:], wanted, document, index, frame, language)
     if key == "with":
-        phrases = [noun for _, noun in frame.obliques] + list(frame.modifiers)
+        phrases = _complements(frame)
+    elif key == "beside":
+        phrases = _complements(frame) + _complements_beside(document, index, frame)
+    elif key == "bare":
+        phrases = [noun for noun in _objects(document, index, frame, language) if not _has_determiner(document, noun)]
     elif key == "governor":
         phrases = _governors(document, index)
     elif key == "object":
@@ -138,6 +162,30 @@ def _holds(key: str, wanted: frozenset[str], document: Document, index: int, fra
         # *ils ont emporté du bétail*: parsers take a partitive article for a preposition
         phrases = [noun for case, noun in frame.obliques if case in language.language["genitive"]]
     return any(_is_a(document, antecedent(document, p), wanted, language) for p in phrases)
+
+
+def _complements(frame: Frame) -> list[int]:
+    return [noun for _, noun in frame.obliques] + list(frame.modifiers)
+
+
+def _complements_beside(document: Document, index: int, frame: Frame) -> list[int]:
+    if document.tokens[index].pos in VERBAL:
+        beside = [] if frame.object is None else [frame.object]
+    else:
+        beside = [g for g in _governors(document, index) if document.tokens[g].pos in VERBAL]
+    return [noun for here in beside for noun in _complements(frame_of(document, here)) if noun != index]
+
+
+def _has_determiner(document: Document, index: int) -> bool:
+    return any(document.tokens[c].role in ("det", "nmod:poss", "nummod") for c in document.children[index])
+
+
+def _forms(document: Document, index: int) -> frozenset[str]:
+    below = [document.tokens[c] for c in document.children[index]]
+    found = {"pronominal"} if any(t.features.get("Reflex") == "Yes" for t in below) else set()
+    if is_past_participle(document.tokens[index]) and any(t.role in ("aux", "aux:tense") for t in below):
+        found.add("perfect")
+    return frozenset(found)
 
 
 def _governors(document: Document, index: int) -> list[int]:
@@ -158,6 +206,8 @@ def _particle(document: Document, index: int, frame: Frame, wanted: frozenset[st
 def _objects(document: Document, index: int, frame: Frame, language: Language) -> list[int]:
     if document.tokens[index].pos in ("VERB", "AUX"):
         found = patient_of(document, index)
+        if found is None:  # parsers leave *une douzaine de femmes* behind its verb without a role
+            found = next((c for c in document.children[index] if document.tokens[c].role == "dep" and c > index), None)
         return [] if found is None else [found]
     return [noun for case, noun in frame.obliques if case in language.language["genitive"]] + [
         m for m in frame.modifiers if document.tokens[m].role == "compound"
@@ -180,4 +230,8 @@ def _is_a(document: Document, index: int, wanted: frozenset[str], language: Lang
     beside = {c for i in heads for c in document.children[i] if document.tokens[c].role in ("amod", "compound")}
     if {f"~{document.tokens[i].lemma}" for i in heads | beside} & wanted:
         return True
+    for here in heads:
+        head = f"={document.tokens[here].lemma}"
+        if any(f"{head}+{document.tokens[c].lemma}" in wanted for c in document.children[here]):
+            return True
     return bool(classes_of(document, index, language) & wanted)
