@@ -23,7 +23,7 @@ from selon.extract.frames import (
 from selon.languages.base import Language
 from selon.model.document import Document
 
-CONDITIONS = ("case", "governor", "object", "particle", "preposition", "subject", "tense", "with")
+CONDITIONS = ("case", "form", "governor", "object", "particle", "preposition", "subject", "with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class KindRule:
     Fires on a verb of `verbs` or a noun of `nouns` (an adjective of `adjectives`) where every
     condition holds: `object`, `subject` and `with` name noun classes (`with`: any complement or
     modifier; a lemma after `=` is meant itself, as in `=hostage`, one after `~` also as a modifier of the
-    phrase, as in `~aid` for *aid trucks*), `particle` the verb's particle, `tense` is `present` where a state
+    phrase, as in `~aid` for *aid trucks*), `particle` the verb's particle, `form` is `present` where a state
     can be meant (*occupies*, *is occupied*, not *has occupied*), `case` a preposition among its complements,
     `preposition` the word's own (*under control*), `governor` the word that it depends on (*take control*).
     `not_…` must not hold. `none` as a class means that there is no such phrase. `frame` says who the subject is:
@@ -117,7 +117,7 @@ def _holds(key: str, wanted: frozenset[str], document: Document, index: int, fra
         return _particle(document, index, frame, wanted)
     if key == "case":
         return any(case in wanted or case.split(" ")[0] in wanted for case, _ in frame.obliques)
-    if key == "tense":
+    if key == "form":
         return "present" in wanted and _is_present(document, index)
     if key == "preposition":
         return bool(wanted & set(case_of(document, index).split(" ")))
