@@ -25,7 +25,7 @@ from selon.model.document import Document
 
 CONDITIONS = (
     *("bare", "beside", "case", "form", "governor", "idioms"),
-    *("object", "particle", "preposition", "subject", "tense", "with"),
+    *("object", "particle", "preposition", "subject", "with"),
 )
 IDIOM_WEIGHT = 22  # above any two conditions: a fixed phrase means what it means
 
@@ -41,10 +41,10 @@ class KindRule:
     phrase, as in `~aid` for *aid trucks*, after `+` another that hangs on it, as in `=list+black`), `beside` is
     `with` or, whichever of the two a parser hung it on, a complement of the verb that carries the noun
     (*opened fire on a crowd*) or of the verb's object (*put the attackers to flight*), `bare` an object without a
-    determiner (*took position*), `particle` the verb's particle, `tense` is `present` where a state can be meant
-    (*occupies*, *is occupied*, not *has occupied*), `form` how a verb stands: `perfect` (*has occupied*) or
-    `pronominal`, `case` a preposition among its complements, `preposition` the word's own (*under control*),
-    `governor` the word that it depends on (*take control*).
+    determiner (*took position*), `particle` the verb's particle, `form` how a verb stands: `present` where a state
+    can be meant (*occupies*, *is occupied*), `perfect` (*has occupied*) or `pronominal`, `case` a preposition
+    among its complements, `preposition` the word's own (*under control*), `governor` the word that it depends on
+    (*take control*).
     `not_…` must not hold. `none` as a class means that there is no such phrase. `frame` says who the subject is:
     `agent` (the usual), `patient` (*civilians died*), `holder`. `kind` empty: the word tells no happening there.
     """
@@ -127,41 +127,44 @@ def kind_rule(document: Document, index: int, language: Language) -> KindRule | 
 
 
 def _holds(key: str, wanted: frozenset[str], document: Document, index: int, frame: Frame, language: Language) -> bool:
+    if key.startswith("not_"):
+        return not _holds(key[4:], wanted, document, index, frame, language)
     if key == "particle":
         return _particle(document, index, frame, wanted)
     if key == "case":
         return any(case in wanted or case.split(" ")[0] in wanted for case, _ in frame.obliques)
-    if key == "tense":
-        return "present" in wanted and _is_present(document, index)
-    if key == "idioms":
-        nouns = _objects(document, index, frame, language) + _complements(frame)
-        nouns += _complements_beside(document, index, frame)
-        return any(f"{document.tokens[index].lemma}+{document.tokens[n].lemma}" in wanted for n in nouns)
     if key == "form":
         return bool(wanted & _forms(document, index))
     if key == "preposition":
         return bool(wanted & set(case_of(document, index).split(" ")))
-    if key.startswith("not_"):
-        return not _holds(key[4:], wanted, document, index, frame, language)
-    if key == "with":
-        phrases = _complements(frame)
-    elif key == "beside":
-        phrases = _complements(frame) + _complements_beside(document, index, frame)
-    elif key == "bare":
-        phrases = [noun for noun in _objects(document, index, frame, language) if not _has_determiner(document, noun)]
-    elif key == "governor":
-        phrases = _governors(document, index)
-    elif key == "object":
-        phrases = _objects(document, index, frame, language)
-    else:
-        found = subject_of(document, index)
-        phrases = [] if found is None else [found]
+    phrases = _phrases(key, document, index, frame, language)
+    if key == "idioms":
+        return any(f"{document.tokens[index].lemma}+{document.tokens[n].lemma}" in wanted for n in phrases)
     if "none" in wanted and not phrases:
         return True
     if key == "object" and not phrases and document.tokens[index].pos in VERBAL and not is_pronominal(document, index):
         # *ils ont emporté du bétail*: parsers take a partitive article for a preposition
         phrases = [noun for case, noun in frame.obliques if case in language.language["genitive"]]
     return any(_is_a(document, antecedent(document, p), wanted, language) for p in phrases)
+
+
+def _phrases(key: str, document: Document, index: int, frame: Frame, language: Language) -> list[int]:
+    """The phrases that a condition is about."""
+    if key == "with":
+        return _complements(frame)
+    if key == "beside":
+        return _complements(frame) + _complements_beside(document, index, frame)
+    if key == "governor":
+        return _governors(document, index)
+    if key == "subject":
+        found = subject_of(document, index)
+        return [] if found is None else [found]
+    objects = _objects(document, index, frame, language)
+    if key == "bare":
+        return [noun for noun in objects if not _has_determiner(document, noun)]
+    if key == "idioms":
+        return objects + _complements(frame) + _complements_beside(document, index, frame)
+    return objects
 
 
 def _complements(frame: Frame) -> list[int]:
@@ -185,7 +188,7 @@ def _forms(document: Document, index: int) -> frozenset[str]:
     found = {"pronominal"} if any(t.features.get("Reflex") == "Yes" for t in below) else set()
     if is_past_participle(document.tokens[index]) and any(t.role in ("aux", "aux:tense") for t in below):
         found.add("perfect")
-    return frozenset(found)
+    return frozenset(found | ({"present"} if _is_present(document, index) else set()))
 
 
 def _governors(document: Document, index: int) -> list[int]:
