@@ -28,6 +28,8 @@ class NewsWords:
     indefinite: frozenset[str]
     general: frozenset[str]
     aiming: frozenset[str]
+    striking: frozenset[str]
+    tolls: frozenset[str]
     judging: frozenset[str]
     doer_adjectives: frozenset[str]
 
@@ -45,6 +47,8 @@ def news_words(language: Language) -> NewsWords:
         indefinite=frozenset(table["indefinite"]),
         general=frozenset(table["general"]),
         aiming=frozenset(table["aiming"]),
+        striking=frozenset(table["striking"]),
+        tolls=frozenset(table["tolls"]),
         judging=frozenset(table["judging"]),
         doer_adjectives=frozenset(language.places["demonyms"]),
     )
@@ -65,7 +69,7 @@ def find_events(
         if anchor is not None:
             found[token.index] = (anchor, rule)
     if not all_nouns:
-        found = _settle_pairs(document, found)
+        found = _settle_pairs(document, found, news_words(language))
     events = tuple(
         _event(document, document.tokens[index], anchor, rule, language, around)
         for index, (anchor, rule) in sorted(found.items())
@@ -175,6 +179,8 @@ def _adjective_anchor(document: Document, token: Token) -> int | None:
 
 def _noun_anchor(document: Document, token: Token, language: Language, around: Surroundings) -> int | None:
     words = news_words(language)
+    if _counts_dead(document, token, words):
+        return _noun_anchor(document, document.tokens[token.head], language, around)
     if token.role in ("compound", "flat", "flat:name", "fixed") or _is_bare_genitive(document, token, language):
         return None
     top = _top_of(document, token)
@@ -184,11 +190,18 @@ def _noun_anchor(document: Document, token: Token, language: Language, around: S
         return governor.index
     if role in ("nsubj", "nsubj:pass") and governor.lemma in words.happen:
         return governor.index
+    if role == "nsubj" and governor.lemma in words.striking:
+        return governor.index
     if _is_answered_for(document, top, words, around):
         return token.index
     if _has_details(document, token, words, around, language) or _is_new(document, token, words):
         return token.index
     return None
+
+
+def _counts_dead(document: Document, token: Token, words: NewsWords) -> bool:
+    """*the death toll*: the first word tells what is counted."""
+    return token.role == "compound" and document.tokens[token.head].lemma in words.tolls
 
 
 def _is_bare_genitive(document: Document, token: Token, language: Language) -> bool:
@@ -220,10 +233,10 @@ def _is_answered_for(document: Document, top: int, words: NewsWords, around: Sur
         head = document.tokens[token.head]
         if head.index in around.cues and token.role in ("obj", "nsubj:pass", "obl", "iobj", "nmod"):
             return head.lemma not in words.judging
+        if head.index == here or token.role not in ("obj", "nmod", "nsubj", "nsubj:pass", "obl", "conj"):
+            return False
         if head.lemma in words.answer:
             return True
-        if head.index == here or token.role not in ("obj", "nmod", "obl", "conj"):
-            return False
         here = head.index
     return False
 
@@ -264,11 +277,16 @@ def _has_details(document: Document, token: Token, words: NewsWords, around: Sur
     )
 
 
-def _settle_pairs(document: Document, found: dict[int, tuple[int, KindRule]]) -> dict[int, tuple[int, KindRule]]:
+def _settle_pairs(
+    document: Document, found: dict[int, tuple[int, KindRule]], words: NewsWords
+) -> dict[int, tuple[int, KindRule]]:
     """One claim where a verb and its noun tell one happening: *airstrikes hit*, *repelled an attack*."""
     settled = dict(found)
     for index in found:
         token = document.tokens[index]
+        if _counts_dead(document, token, words):
+            settled.pop(token.head, None)
+            continue
         if token.pos not in ("NOUN", "PROPN"):
             continue
         governor = document.tokens[_top_of(document, token)].head
