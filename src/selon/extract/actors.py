@@ -205,7 +205,7 @@ def find_target(telling: Telling) -> int | None:
     happens = frame_of(document, telling.anchor).subject == index
     if own is None and happens and telling.anchor != index and telling.anchor_lemma not in telling.happen:
         return patient_of(document, telling.anchor)  # *a blast hit a convoy*
-    if own is None and telling.anchor != index and not happens:
+    if own is None and telling.anchor != index and not happens and telling.anchor not in telling.around.cues:
         struck = patient_of(document, telling.anchor)
         if struck is not None and struck != index:
             return struck

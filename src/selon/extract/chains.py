@@ -33,7 +33,9 @@ def _holds(document: Document, attribution: Attribution, start: int, language: L
         document, attribution, start
     ):
         return False
-    if attribution.cue.start <= start < attribution.cue.end:
+    token = document.token_at(start)
+    counted = token is not None and {token.index, token.head} & set(attribution.content_heads)
+    if attribution.cue.start <= start < attribution.cue.end and not counted:
         return False
     if attribution.form in ("direct", "mixed") and any(
         q.span.start <= start < q.span.end for q in document.quotations if not q.span.covers(attribution.cue)
