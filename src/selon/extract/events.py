@@ -184,6 +184,8 @@ def _noun_anchor(document: Document, token: Token, language: Language, around: S
     if token.role in ("compound", "flat", "flat:name", "fixed") or _is_bare_genitive(document, token, language):
         return None
     top = _top_of(document, token)
+    while _is_measured(document, top, language):
+        top = _top_of(document, document.tokens[document.tokens[top].head])
     governor = document.tokens[document.tokens[top].head]
     role = document.tokens[top].role
     if _is_light_object(document, top, governor, words):
@@ -196,7 +198,17 @@ def _noun_anchor(document: Document, token: Token, language: Language, around: S
         return token.index
     if _has_details(document, token, words, around, language) or _is_new(document, token, words):
         return token.index
+    beside = _top_of(document, token)
+    if beside != token.index and kind_rule(document, beside, language) is not None:
+        return token.index if _noun_anchor(document, document.tokens[beside], language, around) is not None else None
     return None
+
+
+def _is_measured(document: Document, index: int, language: Language) -> bool:
+    """*a series of attacks*: the noun stands under a word that only measures it."""
+    token = document.tokens[index]
+    head = document.tokens[token.head]
+    return token.role == "nmod" and head.index != index and head.lemma in noun_classes(language).measures
 
 
 def _counts_dead(document: Document, token: Token, words: NewsWords) -> bool:
