@@ -10,6 +10,7 @@ from selon.model.document import Document, Token
 
 NOMINALS = ("NOUN", "PROPN", "PRON", "NUM")
 VERBAL = ("VERB", "AUX")
+REACH = 60  # tokens back to what a pronoun stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def classes_of(document: Document, index: int, language: Language) -> frozenset[
         named = {"LOC": "place", "PER": "people", "ORG": "force"}.get(token.entity)
         known |= frozenset({"name", named} if named else {"name"})
     if token.pos == "PRON":
-        known |= frozenset({"pronoun"})
+        known |= frozenset({"pronoun"}) | _classes_behind(document, token, language)
     if token.pos == "NUM":
         known |= frozenset({"number"})
     lenders = ("amod", "appos", "compound") if "vague" in known else ("appos",)
@@ -110,6 +111,19 @@ def classes_of(document: Document, index: int, language: Language) -> frozenset[
         if document.tokens[child].role in lenders:
             known |= noun_classes(language).of.get(document.tokens[child].lemma, frozenset())
     return known
+
+
+def _classes_behind(document: Document, pronoun: Token, language: Language) -> frozenset[str]:
+    """The classes of the nearest subject or object before a pronoun that agrees with it."""
+    if pronoun.features.get("Person") != "3" or pronoun.features.get("PronType") == "Rel":
+        return frozenset()
+    for noun in reversed(document.tokens[max(0, pronoun.index - REACH) : pronoun.index]):
+        if noun.pos not in ("NOUN", "PROPN") or not noun.role.startswith(("nsubj", "obj")):
+            continue
+        pairs = [(pronoun.features.get(key), noun.features.get(key)) for key in ("Number", "Gender")]
+        if pronoun.sentence - noun.sentence <= 1 and all(mine == its for mine, its in pairs if mine and its):
+            return noun_classes(language).of.get(noun.lemma, frozenset())
+    return frozenset()
 
 
 def frame_of(document: Document, index: int) -> Frame:
