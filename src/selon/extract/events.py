@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from selon.extract.actors import Surroundings, Telling, find_agent, find_target
+from selon.extract.actors import LIVING, Surroundings, Telling, find_agent, find_target
 from selon.extract.certainty import read_certainty
-from selon.extract.frames import VERBAL, frame_of, is_past_participle, noun_classes
+from selon.extract.frames import VERBAL, classes_of, frame_of, is_past_participle, noun_classes
 from selon.extract.kinds import KindRule, kind_rule
 from selon.languages.base import Language
 from selon.model.claim import Event
@@ -281,6 +281,8 @@ def _has_details(document: Document, token: Token, words: NewsWords, around: Sur
         word = document.tokens[modifier]
         if word.lemma in words.doer_adjectives or word.text in words.doer_adjectives:
             return True
+    if any(classes_of(document, noun, language) & LIVING for case, noun in frame.obliques if case):
+        return True
     return any(
         case in language.language["genitive"] and document.tokens[noun].pos != "PRON" for case, noun in frame.obliques
     ) or any(
