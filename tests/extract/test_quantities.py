@@ -214,7 +214,7 @@ fr | 1 000 mètres | mètres | m
 fr | 100 kilomètres carrés | kilomètres carrés | km2
 fr | 12,5 % | % | %
 fr | 300 euros | euros | EUR
-fr | 200 millions de dollars | de dollars | USD
+fr | 200 millions de dollars | dollars | USD
 fr | trois heures | heures | h
 en | 30km | km | km
 en | 900 miles | miles | mi
