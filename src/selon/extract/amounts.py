@@ -132,6 +132,7 @@ def amounts_of(language: Language) -> Amounts:
     collectives = _collectives(data)
     near, far = data["no_number"], data["ranges"]
     ages, one, of = data["ages"], data["article_one"], any_of(data["noun"]["of"])
+    persons = {*one["nouns"], *(noun for name in one["classes"] for noun in language.nouns["classes"][name])}
     return Amounts(
         numerals=numerals,
         pattern=re.compile(_pattern(data, numerals, collectives)),
@@ -164,7 +165,7 @@ def amounts_of(language: Language) -> Amounts:
         one_after=re.compile(rf" ?(?:{any_of(near['one_after'])})(?!\w)|[.,;:!?)]|-[^\W\d]+-|$|'"),
         ones=frozenset(word for word, value in data["cardinals"].items() if value == 1),
         articles=frozenset(one["words"]),
-        article_nouns=re.compile(rf" (?:(?:{any_of(one['between'])}) )?(?:{any_of(one['nouns']) or '(?!)'})(?!\w)"),
+        article_nouns=re.compile(rf" (?:(?:{any_of(one['between'])}) )?(?:{any_of(persons) or '(?!)'})(?!\w)"),
         age_before=re.compile(ages["before"]),
         age_after=re.compile(ages["after"]),
         noun_words=_noun_words(data, numerals),
@@ -182,7 +183,7 @@ def _noun_words(data: Table, numerals: Numerals) -> NounWords:
         hurt=frozenset(data["nothing"]["nouns"]),
         stop=frozenset(noun["stop"]),
         end=re.compile(rf" (?:{any_of(noun['end'])})(?!\w)"),
-        other=re.compile(rf",? (?:{any_of(data['links'])}) {bounds}{numerals.pattern}"),
+        other=re.compile(rf",? (?:{any_of(data['links'])}) (?:(?:{of})(?: |(?<=')))?{bounds}{numerals.pattern}"),
         number=re.compile(rf"(?:(?:{any_of(data['determiners'])}) )?{numerals.pattern} "),
     )
 

@@ -37,7 +37,7 @@ _NEAR = 48
 _FOLLOWING = {"weekday": 7, "month": 12}
 _DAYS = ("date", "unit", "weekday")
 _SPANNING = ("ahead", "in", "within")
-_LASTING = ("ahead", "for", "in", "within")
+_LASTING = ("ahead", "during", "for", "in", "within")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from selon.languages.base import Language
 from selon.model.document import Document
@@ -35,6 +36,9 @@ from selon.resolve.time_now import Now, Parts, counted, iso_duration
 Tense = Callable[[TimeMention], str | None]
 # A text most of whose years lie further back than this is a history: what it leaves out, the last date tells.
 _HISTORY_YEARS = 2
+# A date within so many characters, and no stop between, dates the event that a shift counts from.
+_GAP = 40
+_STOPS = frozenset(".,;:!?\n")
 
 
 def resolve_times(
@@ -47,12 +51,29 @@ def resolve_times(
     published = edtf.point_of(document.report.published)
     now = Now(published, None, _is_history(mentions, published), "past")
     intervals = []
-    for mention in mentions:
+    for mention, after in zip_longest(mentions, mentions[1:]):
         now = replace(now, tense=tense_of(mention) or "past")
         interval, anchor = _resolve(mention, now)
+        if mention.rule == "shift_from" and after and _is_same_breath(mention, after, document):
+            interval = replace(interval, edtf=_from_event(mention, after, now))
         intervals.append(interval)
         now = replace(now, anchor=anchor or now.anchor)
     return tuple(intervals)
+
+
+def _is_same_breath(mention: TimeMention, after: TimeMention, document: Document) -> bool:
+    """Whether the second time dates what the first counts from (*three days after the coup of 26 July*)."""
+    gap = document.text[mention.span.end : after.span.start]
+    return len(gap) <= _GAP and not _STOPS & set(gap)
+
+
+def _from_event(mention: TimeMention, after: TimeMention, now: Now) -> str | None:
+    """So long after or before the day of an event, which the next time tells."""
+    parts, value = dict(mention.parts), _resolve(after, now)[0].edtf
+    event = edtf.point_of_start(value) if value and "/" not in value else None
+    if event is None or event.day is None or "after" not in parts:
+        return None
+    return shift_of(parts, replace(now, published=event, anchor=event))
 
 
 def _is_history(mentions: Sequence[TimeMention], published: Point | None) -> bool:
@@ -112,7 +133,7 @@ def _range(parts: Parts, now: Now) -> tuple[str | None, Point | None]:
 
 def _framed(value: str | None, frame: str) -> str | None:
     """A value under its preposition: since, until, before, after."""
-    if value is None or frame in ("on", "for", "in", "within") or (frame == "from" and "/" in value):
+    if value is None or frame in ("on", "during", "for", "in", "within") or (frame == "from" and "/" in value):
         return value
     if value.startswith("["):
         return None
