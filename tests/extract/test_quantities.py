@@ -231,7 +231,7 @@ fr | Le BM-21, le T-72, le F-16 et le M23 ont brûlé.
 fr | La résolution 2118 est votée.
 fr | L'article 5 est cité.
 fr | L'un des hommes dort, l'autre non.
-fr | Un homme dort, une femme non.
+fr | Un obus dort, une mine non.
 fr | L'homme est âgé de 25 ans.
 fr | Jean, 25 ans, dort.
 fr | En 2014, il dormait.
