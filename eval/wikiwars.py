@@ -91,7 +91,7 @@ def as_timex(value: str | None) -> str:
         return match[1]
     if match := re.fullmatch(r"(\d\d)01/\d\d00", value):
         return match[1]
-    return value
+    return value.rstrip("~")
 
 
 def ours(mention: TimeMention, interval: Interval, bare: str | None) -> Iterator[Expression]:
@@ -116,7 +116,8 @@ def ours(mention: TimeMention, interval: Interval, bare: str | None) -> Iterator
             start, end = int(parts[f"{letter}_start"]), int(parts[f"{letter}_end"])
             yield Expression(start, end, cut(start, end), as_timex(value))
         return
-    yield Expression(start, end, cut(start, end), interval.value or as_timex(bare))
+    value = "" if parts["op"] == "present" else interval.value or as_timex(bare)
+    yield Expression(start, end, cut(start, end), value)
 
 
 def same_value(gold: str, found: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from selon.extract.attributions import find_attributions
-from selon.extract.layers import find_all_events, tense_reader
+from selon.extract.layers import find_all_events
 from selon.extract.mentions import find_mentions
+from selon.extract.tenses import tense_reader
 from selon.languages.load import load_language
 from selon.model.document import Document
 from selon.model.gazetteer import Gazetteer

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from selon.extract.attributions import find_attributions
 from selon.extract.claims import find_drafts
-from selon.extract.layers import tense_reader
 from selon.extract.mentions import find_mentions, mark_mentions, weigh_places
+from selon.extract.tenses import tense_reader
 from selon.languages.load import load_language
 from selon.model.claim import Claim
 from selon.model.document import Document

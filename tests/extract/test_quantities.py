@@ -214,7 +214,7 @@ fr | 1 000 mètres | mètres | m
 fr | 100 kilomètres carrés | kilomètres carrés | km2
 fr | 12,5 % | % | %
 fr | 300 euros | euros | EUR
-fr | 200 millions de dollars | de dollars | USD
+fr | 200 millions de dollars | dollars | USD
 fr | trois heures | heures | h
 en | 30km | km | km
 en | 900 miles | miles | mi
@@ -231,7 +231,7 @@ fr | Le BM-21, le T-72, le F-16 et le M23 ont brûlé.
 fr | La résolution 2118 est votée.
 fr | L'article 5 est cité.
 fr | L'un des hommes dort, l'autre non.
-fr | Un homme dort, une femme non.
+fr | Un obus dort, une mine non.
 fr | L'homme est âgé de 25 ans.
 fr | Jean, 25 ans, dort.
 fr | En 2014, il dormait.

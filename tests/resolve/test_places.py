@@ -76,10 +76,37 @@ def test_unknown_name_with_a_stated_distance_is_derived_and_says_so() -> None:
     assert any("derived" in reason for reason in place.reasons)
 
 
-def test_misfit_is_noted_with_both_figures() -> None:
-    place = resolved("They took Kharkiv, 50 km south of Kyiv, on Friday.")["Kharkiv"]
-    note = next(reason for reason in place.reasons if "the text says" in reason)
-    assert "50 km" in note and "the map 4" in note
+@pytest.mark.parametrize(
+    ("code", "text", "written", "notes"),
+    [
+        ("en", "They took Kharkiv, 50 km east of Kyiv, on Friday.", "Kharkiv", ["50 km from Kyiv, the map 41"]),
+        ("fr", "Ils ont pris Gao, à 300 km au nord-est de Bamako.", "Gao", ["300 km from Bamako, the map 94"]),
+        ("en", "Fighting reached Homs, 90 miles south of Damascus.", "Homs", ["180° from Damascus, the map 1"]),
+        ("fr", "Les combats ont atteint Homs, à 140 km au sud de Damas.", "Homs", ["180° from Damas, the map 1"]),
+        (
+            "fr",
+            "Ils ont pris Kharkiv, à 50 km au sud de Kyiv.",
+            "Kharkiv",
+            ["50 km from Kyiv, the map", "180° from Kyiv"],
+        ),
+        ("fr", "Ils ont bombardé Alep, à environ 300 km au nord de Damas.", "Alep", []),
+        ("en", "They shelled Aleppo, about 200 miles north of Damascus.", "Aleppo", []),
+        ("en", "They hit Homs (40 km west of Palmyra).", "Homs", ["40 km from Palmyra, the map 14"]),
+    ],
+)
+def test_what_does_not_fit_the_map_is_noted_with_both_figures(
+    code: str, text: str, written: str, notes: list[str]
+) -> None:
+    found = [reason for reason in resolved(text, code)[written].reasons if "the text says" in reason]
+    assert len(found) == len(notes)
+    assert all(note in one for note, one in zip(notes, found, strict=True))
+
+
+def test_a_distance_alone_derives_a_point_that_reaches_as_far() -> None:
+    place = resolved("Zolbrouk, village situé à douze kilomètres de Mopti, a brûlé.", "fr")["Zolbrouk"]
+    assert near(place, 14.49, -4.20, 5)
+    assert (place.radius_km or 0) >= 12
+    assert any("derived: 12 km from" in reason for reason in place.reasons)
 
 
 def test_a_far_namesake_of_a_place_near_another_is_not_believed() -> None:

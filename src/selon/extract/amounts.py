@@ -51,6 +51,8 @@ class Amounts:
     money_scales: Mapping[str, float]
     no_before: re.Pattern[str]
     no_after: re.Pattern[str]
+    share: re.Pattern[str]
+    whole: re.Pattern[str]
     one_before: re.Pattern[str]
     one_after: re.Pattern[str]
     ones: frozenset[str]
@@ -101,10 +103,8 @@ class Amounts:
         if word := match["times"]:
             scale = self.collectives[word]["value"]
         elif last := re.search(r"[^\W\d]+$", match["n"]):
-            scale = (
-                max(1.0, self.numerals.multipliers.get(last[0], 1.0)) if last[0] in self.numerals.multipliers else 1.0
-            )
-            return Amount(start, end, text, number, number, "number", scale=scale if number >= 1000 else 1)
+            scale = self.numerals.multipliers.get(last[0], 1.0)
+            return Amount(start, end, text, number, number, "number", scale=scale)
         return Amount(start, end, text, number * scale, number * scale, "number", scale=scale)
 
     def money(self, amount: Amount, before: str, after: str) -> Amount:
@@ -131,7 +131,8 @@ def amounts_of(language: Language) -> Amounts:
     numerals = numerals_of(language)
     collectives = _collectives(data)
     near, far = data["no_number"], data["ranges"]
-    ages, one = data["ages"], data["article_one"]
+    ages, one, of = data["ages"], data["article_one"], any_of(data["noun"]["of"])
+    persons = {*one["nouns"], *(noun for name in one["classes"] for noun in language.nouns["classes"][name])}
     return Amounts(
         numerals=numerals,
         pattern=re.compile(_pattern(data, numerals, collectives)),
@@ -139,37 +140,52 @@ def amounts_of(language: Language) -> Amounts:
         special=data["special"],
         collectives=collectives,
         before=re.compile(rf"(?<!\w)({any_of(data['before'])})(?:(?<=')| (?:{any_of(data['determiners'])} )?)[$€£]?$"),
-        after=re.compile(rf" (?:[^\W\d]+ )?({any_of(data['after'])})(?!\w)"),
+        after=re.compile(rf"(?: (?:{of})(?: |(?<='))[^\W\d]+| [^\W\d]+)? ({any_of(data['after'])})(?!\w)"),
         comparator_before=data["before"],
         comparator_after=data["after"],
         openers=tuple(
-            (re.compile(rf"(?<!\w){re.escape(opener)} (?:[$€£])?$"), re.compile(rf" (?:{any_of(links)}) [$€£]?"))
+            (
+                re.compile(rf"(?<!\w){re.escape(opener)} (?:[$€£])?$"),
+                re.compile(rf"(?:[ -]?(?:{any_of(data['units'])}))? (?:{any_of(links)}) [$€£]?"),
+            )
             for opener, links in far.items()
             if opener != "none"
         ),
         link=re.compile(rf" (?:{any_of(far['none'])}) [$€£]?|-| - "),
-        unit=re.compile(rf"[ -]?({any_of([*data['units'], *data['money']])})(?![\w])"),
+        unit=re.compile(rf"(?:[ -]?| (?:{of})(?: |(?<=')))({any_of([*data['units'], *data['money']])})(?![\w])"),
         money_before=re.compile(rf"({any_of([*data['money']])}) ?$"),
         money_scale=re.compile(rf" ?({any_of(data['money_scale'])})(?!\w)"),
         money_scales=data["money_scale"],
         units={**data["units"], **data["money"]},
         no_before=re.compile(rf"(?<!\w)(?:{any_of(near['before'])}) ?(?:{any_of(near['marks'])})?$"),
         no_after=re.compile(rf"[ -]?(?:{any_of(near['after'])})(?!\w)"),
+        share=re.compile(rf"(?<!\w)(?:{any_of(near['share'])}) $"),
+        whole=re.compile(rf"(?<!\w)(?:{numerals.pattern}|{any_of(data['vague'])}) (?:{any_of(near['whole'])}) $"),
         one_before=re.compile(rf"(?<!\w)(?:{any_of(near['one_before'])}) ?$"),
         one_after=re.compile(rf" ?(?:{any_of(near['one_after'])})(?!\w)|[.,;:!?)]|-[^\W\d]+-|$|'"),
         ones=frozenset(word for word, value in data["cardinals"].items() if value == 1),
         articles=frozenset(one["words"]),
-        article_nouns=re.compile(rf" (?:(?:{any_of(one['between'])}) )?(?:{any_of(one['nouns']) or '(?!)'})(?!\w)"),
+        article_nouns=re.compile(rf" (?:(?:{any_of(one['between'])}) )?(?:{any_of(persons) or '(?!)'})(?!\w)"),
         age_before=re.compile(ages["before"]),
         age_after=re.compile(ages["after"]),
-        noun_words=_noun_words(data["noun"]),
+        noun_words=_noun_words(data, numerals),
     )
 
 
-def _noun_words(data: Table) -> NounWords:
+def _noun_words(data: Table, numerals: Numerals) -> NounWords:
     """The words around a counted noun, compiled."""
-    of = re.compile(rf" ?(?:{any_of(data['of'])})(?: |(?<='))")
-    return NounWords(of, frozenset(data["stop"]), re.compile(rf" (?:{any_of(data['end'])})(?!\w)"))
+    noun = data["noun"]
+    of = any_of(noun["of"])
+    bounds = rf"(?:(?:{any_of(data['before'])})(?: |(?<=')))?"
+    return NounWords(
+        of=re.compile(rf" ?(?:{of})(?: |(?<='))"),
+        part=re.compile(rf" (?:{any_of(noun['part'])}) "),
+        hurt=frozenset(data["nothing"]["nouns"]),
+        stop=frozenset(noun["stop"]),
+        end=re.compile(rf" (?:{any_of(noun['end'])})(?!\w)"),
+        other=re.compile(rf",? (?:{any_of(data['links'])}) (?:(?:{of})(?: |(?<=')))?{bounds}{numerals.pattern}"),
+        number=re.compile(rf"(?:(?:{any_of(data['determiners'])}) )?{numerals.pattern} "),
+    )
 
 
 def _collectives(data: Table) -> dict[str, Table]:

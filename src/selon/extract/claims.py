@@ -76,9 +76,10 @@ def find_drafts(
 
 
 def _own_quantities(mentions: Mentions, sources: frozenset[int]) -> tuple[Quantity, ...]:
-    """The numbers that neither count sources nor tell how far one place lies from another."""
+    """The numbers that neither count sources, nor tell how far one place lies from another, nor a whole of a part."""
     distances = [m.distance_km for m in mentions.places if m.distance_km]
-    return tuple(q for q in mentions.quantities if q.head not in sources and not _is_distance(q, distances))
+    own = (q for q in mentions.quantities if q.head not in sources and not q.whole)
+    return tuple(q for q in own if not _is_distance(q, distances))
 
 
 def _is_distance(quantity: Quantity, distances: list[float]) -> bool:

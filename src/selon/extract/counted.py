@@ -16,15 +16,20 @@ _COUNTED = (*_NOUNS, "ADJ", "VERB")
 _WORD = re.compile(r"[^\W\d]+'?")
 # What a phrase does not go on over: another number, a comma, a line end, a bracket, a colon.
 _END = re.compile(r"[\d,\n(:;]")
+_BREAK = re.compile(r"[,\n(:;]")
 
 
 @dataclass(frozen=True, slots=True)
 class NounWords:
-    """The words that lead from a number to its noun, and those that end the search."""
+    """The words that lead from a number to its noun, those that end the search, and the next number."""
 
     of: re.Pattern[str]
+    part: re.Pattern[str]
+    hurt: frozenset[str]
     stop: frozenset[str]
     end: re.Pattern[str]
+    other: re.Pattern[str]
+    number: re.Pattern[str]
 
 
 def own_head(document: Document, start: int, end: int) -> int:
@@ -61,7 +66,7 @@ def _by_grammar(document: Document, own: Token, span: tuple[int, int], words: No
 def _near(document: Document, end: int, noun: Token, words: NounWords) -> bool:
     """Whether nothing stands between a number and its noun that ends a phrase."""
     between = document.text[end : noun.start]
-    return "\n" not in between and not words.stop & set(_WORD.findall(between.lower()))
+    return not _BREAK.search(between) and not words.stop & set(_WORD.findall(between.lower()))
 
 
 def _by_order(document: Document, end: int, words: NounWords) -> Token | None:
@@ -69,23 +74,39 @@ def _by_order(document: Document, end: int, words: NounWords) -> Token | None:
     text = document.text
     if text[end : end + 1] not in (" ", "\u00a0", "-", "\u202f"):
         return None
-    match = words.of.match(text.lower(), end)
+    match = words.part.match(text.lower(), end) or words.of.match(text.lower(), end)
     token = document.token_at(match.end() if match else end + 1)
     if token is None or token.start < end or not token.text[:1].isalpha() or token.text.lower() in words.stop:
         return None
+    if token.text.lower() in words.hurt or (
+        token.pos == "VERB" and token.features.get("Number") == "Plur" and not match
+    ):
+        return token
     if token.pos in ("ADJ", *_NOUNS, "X"):
         governor = document.tokens[token.head]
-        return governor if token.pos == "ADJ" and governor.pos in _NOUNS and governor.index > token.index else token
+        onward = token.pos == "ADJ" and governor.pos in _NOUNS and governor.index > token.index
+        return governor if onward and _near(document, end, governor, words) else token
     return None
 
 
 def is_name(document: Document, start: int, end: int) -> bool:
     """Whether a number belongs to the proper name before it (*Falcon 9*, *France 2*)."""
     own, last = document.token_at(start), document.token_at(start - 2)
-    if own is None or last is None or last.pos != "PROPN" or last.sentence != own.sentence or end - start > 4:
+    if own is None or last is None or last.sentence != own.sentence or end - start > 4:
         return False
     head = document.tokens[own.head]
-    return head.pos == "PROPN" and own.role.partition(":")[0] in _NUMBER_ROLES and document.text[start - 1] == " "
+    if last.pos != "PROPN":
+        inside = last.index != document.sentences[last.sentence].first
+        named = inside and last.text[0].isupper() and head.index == last.index
+    else:
+        beside = (own.head == last.head and head.end < last.start) or _is_model(own, last)
+        named = head.pos == "PROPN" or beside
+    return named and own.role.partition(":")[0] in _NUMBER_ROLES and document.text[start - 1] == " "
+
+
+def _is_model(own: Token, last: Token) -> bool:
+    """Whether name and number stand as one before a noun (*two Leopard 2 tanks*)."""
+    return last.head in (own.index, own.head) and own.head > own.index and last.role.startswith(("compound", "nmod"))
 
 
 def _as_written(document: Document, head: Token, end: int, words: NounWords) -> str:
@@ -97,10 +118,12 @@ def _as_written(document: Document, head: Token, end: int, words: NounWords) -> 
     written = document.text[start:stop]
     if match := words.of.match(written.lower()):
         written = written[match.end() :]
-    for end_of_it in (_END, words.end):
+    if match := words.number.match(written.lower()):
+        written = written[match.end() :]
+    for end_of_it in (words.other, _END, words.end):
         if match := end_of_it.search(written.lower(), max(0, head.end - document.text.index(written, start))):
             written = written[: match.start()]
     written = written.lstrip(_NUMBER).strip(_BLANK)
-    while (last := written.rpartition(" "))[0] and last[2].lower() in words.stop:
+    while (last := written.rpartition(" "))[0] and (last[2].lower() in words.stop or words.of.fullmatch(last[2] + " ")):
         written = last[0].strip(_BLANK)
     return written

@@ -15,6 +15,7 @@ WELL_KNOWN = 15_000  # people of a town whose bare name is enough without words 
 _SETTLED_LEVELS = ("settlement", "quarter", "district", "region", "area", "water")
 VOWELS = frozenset("aeiouyàâäãáåéèêëíîïóôöõøúûüαεηιουωаеёиоуыэюяіїє")  # an abbreviation has none
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "NUM", "PART"})
+_DONE_TO = frozenset({"obj", "obl", "nmod"})  # a great city that the parser takes for a person (*bombed Kharkiv*)
 _AREAS = ("country", "region", "water", "other")
 
 
@@ -112,6 +113,7 @@ class NameFinder:
                 adjective = last == first + 1 and self.tokens[last].pos == "ADJ"
                 if not adjective:
                     break
+                ends.append(last)
             last += 1
         return reversed(ends)
 
@@ -189,7 +191,7 @@ class NameFinder:
         great = self._great(candidates)
         known = candidates[0].population >= WELL_KNOWN or candidates[0].feature in _AREAS
         if token.entity in ("PER", "ORG") and not weak and token.text not in self.accepted:
-            return great and token.pos == "PROPN" and token.entity == "ORG"
+            return great and token.pos == "PROPN" and (token.entity == "ORG" or token.role in _DONE_TO)
         if token.index in self.opening:
             return signs >= 2 or (great and signs >= 1)
         if great:
@@ -318,7 +320,8 @@ class NameFinder:
         level = self._level_before(first) or self._level_after(last)
         strong = self._placed(first, strong=True) or self._listed(first) or self._chained(last)
         located = self.words.located.match(self.document.text, self.tokens[last].end)
-        if located or (not person and (strong or level in _SETTLED_LEVELS)):
+        measured = self.words.relation_before(self.document.text, token.start)
+        if located or (measured and measured.distance_km) or (not person and (strong or level in _SETTLED_LEVELS)):
             return name
         return name if token.entity == "LOC" and (strong or self._placed(first, strong=False)) else None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from selon.extract.numerals import Numerals, fold, numerals_of
 from selon.languages.base import Language
 
 ROSE = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
@@ -33,6 +34,7 @@ class PlaceWords:
     sites: dict[str, str]
     bearings: dict[str, float]
     numerals: dict[str, float]
+    numbers: Numerals
     units: dict[str, float]
     not_places: frozenset[str]
     bodies_after: frozenset[str]
@@ -77,7 +79,7 @@ class PlaceWords:
         if bearing is not None and other is not None:
             bearing = _between(bearing, other)
         distance = self.kilometres(groups["km"]) if groups.get("km") else None
-        figure = f"{distance:.3g}" if distance is not None else ""
+        figure = "" if distance is None else f"{distance:.0f}" if distance >= 1000 else f"{distance:.3g}"
         way = ROSE[round(bearing / 45) % 8] if bearing is not None else ""
         return Relation(form.format(km=figure, way=way), distance, bearing, first + found.start())
 
@@ -92,9 +94,11 @@ class PlaceWords:
         if unit.startswith(("d'", "d’")):
             unit = unit[2:]
         factor = self.units.get(unit)
-        value = self.numerals.get(number.strip())
-        if value is None and re.fullmatch(_FIGURE, number.strip()):
-            value = float(number.strip().replace(",", "."))
+        number = fold(number.strip())
+        value = self.numerals.get(number)
+        if value is None:
+            figure = re.fullmatch(_FIGURE, number)
+            value = float(number.replace(",", ".")) if figure else self.numbers.value(number)
         return value * factor if value is not None and factor is not None else None
 
 
@@ -110,16 +114,19 @@ def place_words(language: Language) -> PlaceWords:
         sites=dict(table["sites"]),
         bearings={word: float(way) for word, way in table["bearings"].items()},
         numerals={word: float(value) for word, value in table["numerals"].items()},
+        numbers=numerals_of(language),
         units={word: float(factor) for word, factor in table["units"].items()},
         titles=frozenset(language.titles.get("titles", ())),
         bodies=frozenset(language.titles.get("bodies", ())),
         assaults=frozenset(language.nouns["classes"]["assault"]),
-        relations=tuple((_compiled(rule, table), str(rule["relation"])) for rule in table["relations"]),
+        relations=tuple(
+            (_compiled(rule, table, _kilometres(language)), str(rule["relation"])) for rule in table["relations"]
+        ),
         ends=frozenset(table["relation_ends"]) | frozenset(part for way in table["bearings"] for part in way.split()),
         level_after=bool(table["level_after"]),
         beside=re.compile(table["beside"]["pattern"], re.IGNORECASE),
         link=re.compile(table["beside"]["link"], re.IGNORECASE),
-        located=re.compile(_located(table), re.IGNORECASE),
+        located=re.compile(_located(table, _kilometres(language)), re.IGNORECASE),
         **lowered,
         **exact,
     )
@@ -139,22 +146,28 @@ _LOWER = (
 _EXACT = ("not_places", "bodies_after", "bodies_before")
 
 
-def _compiled(rule: Any, table: Any) -> re.Pattern[str]:
+def _compiled(rule: Any, table: Any, kilometres: str) -> re.Pattern[str]:
     ways = "|".join(sorted(map(re.escape, table["bearings"]), key=len, reverse=True))
-    pattern = str(rule["pattern"]).replace("KM", _kilometres(table)).replace("WAY", rf"\b(?:{ways})")
+    pattern = (
+        str(rule["pattern"])
+        .replace("(?P<km>KM)", rf"(?P<km>{kilometres})(?:\s?\([^()\n]{{2,24}}\))?")
+        .replace("WAY", rf"\b(?:{ways})")
+    )
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _kilometres(table: Any) -> str:
+def _kilometres(language: Language) -> str:
+    table = language.places
     numbers = "|".join(sorted(map(re.escape, table["numerals"]), key=len, reverse=True))
+    numbers += f"|{numerals_of(language).pattern}"
     units = "|".join(sorted(map(re.escape, table["units"]), key=len, reverse=True))
     return rf"(?:{_FIGURE}|\b(?:{numbers}))(?:\s|-)*?(?:\bd['’]|d['’])?(?:{units})\b"
 
 
-def _located(table: Any) -> str:
+def _located(table: Any, kilometres: str) -> str:
     """A distance right behind a name, after the words that link them (*X, some 12 km*)."""
     link = str(table["beside"]["link"]).removeprefix("^").removesuffix("$")
-    return link + _kilometres(table)
+    return link + kilometres
 
 
 def _between(one: float, other: float) -> float:

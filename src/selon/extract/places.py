@@ -43,7 +43,12 @@ def _as_mention(document: Document, words: PlaceWords, name: Name) -> PlaceMenti
 
 
 def _opens_with_settlement(document: Document, words: PlaceWords, first: int, name: int) -> bool:
-    """Whether *city* stands before the name: *the eastern city of X* lies in the east, not in X's east."""
+    """Whether *city* stands before the name: *the eastern city of X* lies in the east, not in X's east.
+
+    *The east of the city of X* is X's own.
+    """
+    if first and document.tokens[first - 1].text.lower() in words.genitive | words.contracted:
+        return False
     return any(words.levels.get(t.text.lower()) == "settlement" for t in document.tokens[first:name])
 
 

@@ -24,6 +24,7 @@ _TELEPHONE = re.compile(r"\+\d[\d ()\u00a0-]{6,}\d")
 _AFTER = 40
 _BEFORE = 32
 _OLDEST = 115
+_GAP = 24
 
 
 def find_quantities(
@@ -39,14 +40,15 @@ def find_quantities(
     closed = [*_telephones(text), *skip, *(time.span for time in times if not _lasts(time))]
     found = [amount for amount in _beside_units(data, folded) if not _inside(amount, closed)]
     found = [amount for amount in found if _measures(amount, data, folded) and not _in_name(amount, document)]
-    joined = list(_join(found, data, folded))
-    return tuple(_quantity(amount, data, document, folded) for amount in joined if not _hyphened(amount, folded))
+    joined = [amount for amount in _join(found, data, folded) if not _hyphened(amount, folded)]
+    read = [(amount, _uncounted(_quantity(amount, data, document, folded), document, closed)) for amount in joined]
+    return tuple(quantity for amount, quantity in read if quantity.of or not _shares(amount, data, folded))
 
 
 def _lasts(time: TimeMention) -> bool:
     """Whether a time is a plain duration, whose number measures; since and within so long it is a date."""
     parts = dict(time.parts)
-    return parts["op"] == "duration" and parts.get("frame") not in ("ahead", "since", "within")
+    return parts["op"] == "duration" and parts.get("frame") not in ("ahead", "in", "since", "within")
 
 
 def _telephones(text: str) -> Iterator[Span]:
@@ -128,7 +130,7 @@ def _join(found: Sequence[Amount], data: Amounts, folded: str) -> Iterator[Amoun
 
 def _range(first: Amount, second: Amount, data: Amounts, folded: str) -> Amount | None:
     """One amount from two, where the words between and before them make a range."""
-    if first.kind != "number" or second.kind != "number" or second.start - first.end > 10:
+    if first.kind != "number" or second.kind != "number" or second.start - first.end > _GAP:
         return None
     between = folded[first.end : second.start]
     before = folded[max(0, first.start - _BEFORE) : first.start]
@@ -149,12 +151,28 @@ def _hyphened(amount: Amount, folded: str) -> bool:
     return bool(_HYPHEN_BEFORE.fullmatch(before) or _HYPHEN_AFTER.fullmatch(after))
 
 
+def _uncounted(quantity: Quantity, document: Document, closed: Sequence[Span]) -> Quantity:
+    """The quantity without its noun, where that is a time (*a second one of 17 Sunday*)."""
+    head = document.tokens[quantity.head] if document.tokens else None
+    if quantity.unit or head is None or not any(span.start <= head.start < span.end for span in closed):
+        return quantity
+    return replace(quantity, head=own_head(document, quantity.span.start, quantity.span.end), of=None)
+
+
+def _shares(amount: Amount, data: Amounts, folded: str) -> bool:
+    """Whether a number is the whole of which another is a share (*two out of three*)."""
+    return data.share.search(folded[max(0, amount.start - _BEFORE) : amount.start]) is not None
+
+
 # --- the words around ---
 
 
 def _quantity(amount: Amount, data: Amounts, document: Document, folded: str) -> Quantity:
     """The quantity of an amount, with its bound, its unit or its counted noun."""
     before, after = _around(amount, folded)
+    bound = data.before.search(before)
+    if bound and _is_particle(document, amount.start - len(before) + bound.start(1)):
+        before = ""
     comparator = _comparator(amount, data, before, after)
     low, high = _bounds(amount, comparator)
     span = Span.cut(document.text, amount.start, amount.end)
@@ -166,8 +184,17 @@ def _quantity(amount: Amount, data: Amounts, document: Document, folded: str) ->
             start = amount.end + length - len(of)
             return Quantity(span, head, low, high, comparator, document.text[start : start + len(of)], symbol)
         return Quantity(span, own, low, high, comparator, of, symbol)
-    counted, noun = counted_noun(document, amount.start, amount.end, data.noun_words)
-    return Quantity(span, own if counted is None else counted, low, high, comparator, noun, None)
+    behind = data.after.match(after)
+    end = amount.end + behind.end() if behind and behind.start(1) == 1 else amount.end
+    counted, noun = counted_noun(document, amount.start, end, data.noun_words)
+    whole = data.whole.search(before) is not None
+    return Quantity(span, own if counted is None else counted, low, high, comparator, noun, None, whole)
+
+
+def _is_particle(document: Document, offset: int) -> bool:
+    """Whether the word at an offset belongs to a verb (*hand over 14 tanks*)."""
+    token = document.token_at(offset)
+    return token is not None and token.role == "compound:prt"
 
 
 def _comparator(amount: Amount, data: Amounts, before: str, after: str) -> str:

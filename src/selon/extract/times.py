@@ -7,8 +7,8 @@ The parts of a mention are values, not words (`month` is a number), so that reso
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -30,11 +30,14 @@ _TABLES = {
     "ordinal": "ordinals",
     "some": "somes",
     "holiday": "holidays",
+    "stretch": "stretches",
 }
-_SEEDS = ("month", "weekday", "season", "unit", "holiday")
+_SEEDS = ("month", "weekday", "season", "unit", "holiday", "stretch")
 _NEAR = 48
-_SPANNING = ("ahead", "within")
-_LASTING = ("ahead", "for", "within")
+_FOLLOWING = {"weekday": 7, "month": 12}
+_DAYS = ("date", "unit", "weekday")
+_SPANNING = ("ahead", "in", "within")
+_LASTING = ("ahead", "during", "for", "in", "within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class _Times:
     means: Mapping[str, str]
     after_from: re.Pattern[str]
     after_any: re.Pattern[str]
+    pair: re.Pattern[str]
     periods: Mapping[str, re.Pattern[str]]
     guards: Mapping[str, re.Pattern[str]]
 
@@ -67,7 +71,7 @@ def find_times(document: Document, language: Language) -> tuple[TimeMention, ...
     for found in times.rules.scan(folded, text):
         if _holds(found, times, folded, text):
             cores.append(_framed(found, times, folded, cores[-1].found.end if cores else 0))
-    return tuple(_mentions(cores, times, document, folded))
+    return tuple(_mentions(list(_with_clocks(cores, folded)), times, document, folded))
 
 
 @cache
@@ -94,6 +98,7 @@ def _compile(language: Language) -> _Times:
         means={name: frame["means"] for name, frame in data["frames"].items()},
         after_from=re.compile(rf" ?(?:{any_of(joins['from'])}) ?(?:the )?"),
         after_any=re.compile(rf" ?(?:{any_of(joins['any'])}) ?(?:the )?"),
+        pair=re.compile(rf" (?:{any_of(joins['pair'])}) "),
         periods={name: re.compile(pattern) for name, pattern in data["periods"].items()},
         guards=guards,
     )
@@ -138,13 +143,36 @@ def _framed(found: Found, times: _Times, folded: str, floor: int) -> _Core:
     return _Core(found, match.start(), means)
 
 
+def _with_clocks(cores: list[_Core], folded: str) -> Iterator[_Core]:
+    """The cores, a day and the hour beside it (*Monday at 2 p.m.*) as one."""
+    index = 0
+    while index < len(cores):
+        core = cores[index]
+        if index + 1 < len(cores) and (joined := _joined(core, cores[index + 1], folded)):
+            core, index = joined, index + 1
+        yield core
+        index += 1
+
+
+def _joined(first: _Core, second: _Core, folded: str) -> _Core | None:
+    """One core of a day and an hour in either order, where nothing stands between; None for others."""
+    if folded[first.found.end : second.start] not in (" ", ", "):
+        return None
+    one, other = first.found.parts["op"], second.found.parts["op"]
+    if one in _DAYS and other == "clock":
+        return replace(first, found=replace(first.found, end=second.found.end))
+    if one == "clock" and other in _DAYS and second.frame in (None, "on"):
+        return _Core(replace(second.found, start=first.found.start), first.start, second.frame)
+    return None
+
+
 def _mentions(cores: list[_Core], times: _Times, document: Document, folded: str) -> list[TimeMention]:
     """Mentions of single cores, and of two that make a range."""
     mentions: list[TimeMention] = []
     index = 0
     while index < len(cores):
         first, second = cores[index], cores[index + 1] if index + 1 < len(cores) else None
-        if second and _is_range(first, second, times, folded):
+        if second and (_is_range(first, second, times, folded) or _is_pair(first, second, times, folded)):
             mentions.append(_range(first, second, document))
             index += 2
             continue
@@ -167,6 +195,17 @@ def _is_range(first: _Core, second: _Core, times: _Times, folded: str) -> bool:
         return False
     joins = times.after_from if first.frame in ("between", "from", "of") else times.after_any
     return joins.fullmatch(folded, first.found.end, second.found.start) is not None
+
+
+def _is_pair(first: _Core, second: _Core, times: _Times, folded: str) -> bool:
+    """Whether two cores are a weekday and the next, or a month and the next, tied by *and*."""
+    if second.frame or not times.pair.fullmatch(folded, first.found.end, second.found.start):
+        return False
+    one, other = first.found.parts, second.found.parts
+    for key, length in _FOLLOWING.items():
+        if set(one) - {key} == set(other) - {key} == {"op"} and key in one and key in other:
+            return (int(other[key]) - int(one[key])) % length == 1
+    return False
 
 
 def _range(first: _Core, second: _Core, document: Document) -> TimeMention:

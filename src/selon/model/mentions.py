@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selon.model.bounds import Bounds, bounds_of
 from selon.model.span import Span
 
 
@@ -63,13 +64,21 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A time as understood: an EDTF value, or an ISO 8601 duration in `value`."""
+    """A time as understood: an EDTF value, or an ISO 8601 duration in `value`.
+
+    `bounds` are the four days behind the EDTF value; None where it has none.
+    """
 
     span: Span
     type: str
     edtf: str | None = None
     value: str | None = None
     reasons: tuple[str, ...] = ()
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """When it began and ended, at the earliest and the latest."""
+        return bounds_of(self.edtf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,8 @@ class Quantity:
 
     `head` is the index of the counted noun's token, or of the number's own where nothing is counted.
     `of` is the counted noun as written or the unit of a measure; `unit` is the unit alone, in
-    symbols of the SI or ISO 4217, or None for counted things.
+    symbols of the SI or ISO 4217, or None for counted things. `whole` marks the number of which another one
+    before it is a part (*two of the three* → three): it measures no happening.
     """
 
     span: Span
@@ -88,3 +98,4 @@ class Quantity:
     comparator: str = "exact"
     of: str | None = None
     unit: str | None = None
+    whole: bool = False

@@ -101,6 +101,18 @@ def before(edtf: str) -> str:
     return f"../{_step(first, -1)}" if first else f"../{edtf}"
 
 
+def week_around(edtf: str) -> str | None:
+    """The week in which a day lies; None where `edtf` is no day."""
+    point = _plain(edtf)
+    return week_of(point.date) if point and point.date else None
+
+
+def day_beside(edtf: str, count: int) -> str | None:
+    """The day so many days from a day; None where `edtf` is no day."""
+    point = _plain(edtf)
+    return str(_step(point, count)) if point and point.date else None
+
+
 def _step(point: Point, count: int) -> Point:
     """The next or last point of the same fineness."""
     if point.month is None:
@@ -119,7 +131,7 @@ def point_of_end(edtf: str) -> Point | None:
 
 
 def _plain(text: str) -> Point | None:
-    return point_of(text) if text[:1].isdigit() and "X" not in text else None
+    return point_of(text.rstrip("~")) if text[:1].isdigit() and "X" not in text else None
 
 
 def start_of(edtf: str) -> str:

@@ -73,7 +73,9 @@ def named_beside(asked: Asked, candidate: Candidate, around: Surroundings) -> fl
         for other in around.known.get(name, ())[:8]:
             if other.id == candidate.id:
                 continue
-            best = max(best, _within(candidate, other), _within(other, candidate))
+            best = max(best, _within(candidate, other))
+            if asked.mention.distance_km is None:  # what lies 40 km from a town does not hold it
+                best = max(best, _within(other, candidate))
     return best
 
 

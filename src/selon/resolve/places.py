@@ -224,14 +224,20 @@ def _is_located(mention: PlaceMention) -> bool:
 
 
 def _derived(mention: PlaceMention, chosen: Mapping[str, Candidate]) -> Place:
-    """A name that no gazetteer knows: a point only where the text gives distance and direction from a known one."""
+    """A name that no gazetteer knows: a point only where the text tells how far it lies from a known one.
+
+    Without a direction it is somewhere on a circle: the known one's point, and a radius that reaches as far.
+    """
     unknown = Place(span=mention.span, name=mention.name, relation=mention.relation, reasons=("no gazetteer knows it",))
     other = chosen.get(mention.beside[-1]) if _is_located(mention) else None
-    if other is None or mention.distance_km is None or mention.bearing is None:
+    if other is None or mention.distance_km is None:
         return unknown
-    latitude, longitude = point_towards(point_of(other), mention.bearing, mention.distance_km)
-    why = f"derived: {mention.distance_km:.3g} km {mention.bearing:.0f}° from {other.name}"
-    reach = max(3.0, round(0.2 * mention.distance_km + other.radius_km, 1))
+    (latitude, longitude), share, way = point_of(other), 1.0, ""
+    if mention.bearing is not None:
+        latitude, longitude = point_towards(point_of(other), mention.bearing, mention.distance_km)
+        share, way = 0.2, f" {mention.bearing:.0f}°"
+    why = f"derived: {mention.distance_km:.3g} km{way} from {other.name}"
+    reach = max(3.0, round(share * mention.distance_km + other.radius_km, 1))
     return replace(
         unknown, latitude=latitude, longitude=longitude, radius_km=reach, reasons=(why, "no gazetteer knows it")
     )
@@ -249,18 +255,18 @@ def _too_far(mention: PlaceMention, candidate: Candidate, chosen: Mapping[str, C
 
 
 def _checked(place: Place, mention: PlaceMention, chosen: Mapping[str, Candidate]) -> Place:
-    """The place with a note where the stated distance or direction does not fit the map."""
+    """The place with notes where the stated distance or direction does not fit the map, both figures in each."""
     other = chosen.get(mention.beside[-1])
     if mention.distance_km is None or other is None or place.latitude is None or place.longitude is None:
         return place
     kilometres, bearing = distance_and_bearing(point_of(other), (place.latitude, place.longitude))
     loose = max(MISFIT * mention.distance_km, other.radius_km + (place.radius_km or 0.0))
     if abs(kilometres - mention.distance_km) > loose:
-        note = f"the text says {mention.distance_km:.0f} km from {other.name}, the map {kilometres:.0f} km"
-        return replace(place, reasons=(*place.reasons, note))
+        note = f"the text says {mention.distance_km:.0f} km from {mention.beside[-1]}, the map {kilometres:.0f} km"
+        place = replace(place, reasons=(*place.reasons, note))
     if mention.bearing is not None and turn(bearing, mention.bearing) > MISTURN:
-        note = f"the text says {mention.bearing:.0f}° from {other.name}, the map {bearing:.0f}°"
-        return replace(place, reasons=(*place.reasons, note))
+        note = f"the text says {mention.bearing:.0f}° from {mention.beside[-1]}, the map {bearing:.0f}°"
+        place = replace(place, reasons=(*place.reasons, note))
     return place
 
 

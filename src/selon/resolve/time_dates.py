@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from selon.resolve import edtf
 from selon.resolve.edtf import Point
 from selon.resolve.time_now import Now, Parts
@@ -15,11 +17,20 @@ def date_of(parts: Parts, now: Now) -> str | None:
     month = parts.get("month") or parts.get("month_number") or parts.get("season")
     number, day = int(month) if month else None, int(parts["day"]) if "day" in parts else None
     if number is None and day is not None:
-        return _day_of_month(day, now)
+        return _day_of_month(day, replace(now, history=True) if "same" in parts else now)
     year = _year(parts, number, day, now)
     if year is None or (number and day and not edtf.is_day(year, number, day)):
         return None
-    return str(Point(year, number, day))
+    return str(_on_weekday(Point(year, number, day), parts))
+
+
+def _on_weekday(point: Point, parts: Parts) -> Point:
+    """The day, in the year before or after where only there it falls on the weekday that is named."""
+    if "weekday" not in parts or "year" in parts:
+        return point
+    years = (replace(point, year=point.year + step) for step in (0, -1, 1))
+    fitting = (other for other in years if other.date and other.date.weekday() == int(parts["weekday"]))
+    return next(fitting, point)
 
 
 def _year(parts: Parts, month: int | None, day: int | None, now: Now) -> int | None:
@@ -78,6 +89,13 @@ def _day_of_month(day: int, now: Now) -> str | None:
         moved = edtf.shifted(base, 1 if now.tense == "future" else -1, "M")
         point = Point(moved.year, moved.month, day) if moved else point
     return str(point) if edtf.is_day(point.year, point.month or 1, day) else None
+
+
+def stretch_of(parts: Parts, now: Now) -> str | None:
+    """*The first quarter of 2023*: from its first month to its last."""
+    first, _, last = parts["stretch"].partition("-")
+    year = _year(parts, int(first), None, now)
+    return f"{Point(year, int(first))}/{Point(year, int(last))}" if year is not None else None
 
 
 def days_of(parts: Parts, now: Now) -> str | None:

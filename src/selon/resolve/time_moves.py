@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from selon.resolve import edtf
 from selon.resolve.edtf import Point
 from selon.resolve.time_dates import date_of
-from selon.resolve.time_now import Now, Parts, counted
+from selon.resolve.time_now import Now, Parts, counted, is_loose
 
 
 def weekday_from(day: date, weekday: int) -> date:
@@ -33,6 +33,13 @@ def weekday_of(parts: Parts, now: Now) -> str | None:
             return str(ahead)
     back = here - timedelta(days=1) if way in ("last", "before") else here
     return str(back - timedelta(days=(back.weekday() - weekday) % 7))
+
+
+def weekday_day_of(parts: Parts, now: Now) -> str | None:
+    """*Monday 24*: that day of the month, where it is a Monday; else the Monday, and the number is none of the day."""
+    point = edtf.point_of(date_of(parts, now))
+    fits = point and point.date and point.date.weekday() == int(parts["weekday"])
+    return str(point) if fits else weekday_of(parts, now)
 
 
 def weekday_week_of(parts: Parts, now: Now) -> str | None:
@@ -91,21 +98,28 @@ def unit_way_of(parts: Parts, now: Now) -> str | None:
     offset = {"last": -1, "before": -1, "next": 1, "after": 1}.get(way, 0)
     if unit == "D" and way == "next":
         from_anchor = True
+    if way in ("after", "next") and from_anchor and _is_loose_end(now):
+        return None
     if unit == "K" and way == "this" and now.tense != "future" and now.here and now.here.date:
         offset = 0 if now.here.date.weekday() > 3 else -1
     return _whole(now.last if from_anchor else now.here, offset, unit)
+
+
+def _is_loose_end(now: Now) -> bool:
+    """Whether *the day after* follows nothing that is named: what is told as past is not after publication."""
+    return now.anchor is None and now.tense != "future"
 
 
 def shift_of(parts: Parts, now: Now) -> str | None:
     """*Three days ago*, *a year later*: a point so far off, as fine as its unit."""
     (count, unit), way = counted(parts), parts["after"]
     base = now.here if way in ("ago", "hence") else now.last
-    if base is None:
+    if base is None or (way == "later" and _is_loose_end(now)):
         return None
     if count == "X":
         return str(base) if unit in ("H", "I", "S") and base.date else None
     point = edtf.shifted(base, float(count) * (-1 if way in ("ago", "earlier") else 1), unit)
-    return str(point) if point else None
+    return f"{point}{'~' if is_loose(parts) else ''}" if point else None
 
 
 def window_of(parts: Parts, now: Now) -> str | None:
@@ -127,7 +141,7 @@ def window_of(parts: Parts, now: Now) -> str | None:
 
 def clock_of(parts: Parts, now: Now) -> str | None:
     """The day on which that hour strikes: the last named, else that of publication."""
-    base = now.last if now.history else now.published
+    base = now.anchor if now.anchor and now.anchor.date else now.published
     return str(base) if base and base.date else None
 
 
@@ -136,6 +150,11 @@ def anchor_of(parts: Parts, now: Now) -> str | None:
     return str(now.anchor) if now.anchor else None
 
 
+def present_of(parts: Parts, now: Now) -> str | None:
+    """*Now*, *currently*: the day of publication, where it is known."""
+    return str(now.published) if now.published and now.published.date and not now.history else None
+
+
 def vague_of(parts: Parts, now: Now) -> str | None:
-    """*Now*, *recently*: no value."""
+    """*Recently*, *one day*: no value."""
     return None

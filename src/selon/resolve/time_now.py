@@ -39,7 +39,15 @@ class Now:
 
 def counted(parts: Parts) -> tuple[str, str]:
     """How many of which unit; `X` for *several*."""
-    return parts.get("n") or parts.get("some") or "1", parts.get("unit", "D")
+    count = (parts.get("n") or parts.get("some") or "1").lstrip("~")
+    if "and_half" in parts and count != "X":
+        count = f"{float(count) + 0.5:g}"
+    return count, parts.get("unit", "D")
+
+
+def is_loose(parts: Parts) -> bool:
+    """Whether the count is only about right (*about two weeks*, *une dizaine de jours*)."""
+    return "near" in parts or parts.get("some", "").startswith("~")
 
 
 def iso_duration(count: str, unit: str) -> str:

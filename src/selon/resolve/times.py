@@ -8,20 +8,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from selon.languages.base import Language
 from selon.model.document import Document
 from selon.model.mentions import Interval, TimeMention
 from selon.resolve import edtf
 from selon.resolve.edtf import Point
-from selon.resolve.time_dates import bc_of, century_of, date_of, days_of, decade_of, years_of
+from selon.resolve.time_dates import bc_of, century_of, date_of, days_of, decade_of, stretch_of, years_of
 from selon.resolve.time_moves import (
     anchor_of,
     clock_of,
+    present_of,
     shift_of,
     unit_of,
     unit_way_of,
     vague_of,
+    weekday_day_of,
     weekday_from,
     weekday_of,
     weekday_week_of,
@@ -33,6 +36,9 @@ from selon.resolve.time_now import Now, Parts, counted, iso_duration
 Tense = Callable[[TimeMention], str | None]
 # A text most of whose years lie further back than this is a history: what it leaves out, the last date tells.
 _HISTORY_YEARS = 2
+# A date within so many characters, and no stop between, dates the event that a shift counts from.
+_GAP = 40
+_STOPS = frozenset(".,;:!?\n")
 
 
 def resolve_times(
@@ -45,12 +51,29 @@ def resolve_times(
     published = edtf.point_of(document.report.published)
     now = Now(published, None, _is_history(mentions, published), "past")
     intervals = []
-    for mention in mentions:
+    for mention, after in zip_longest(mentions, mentions[1:]):
         now = replace(now, tense=tense_of(mention) or "past")
         interval, anchor = _resolve(mention, now)
+        if mention.rule == "shift_from" and after and _is_same_breath(mention, after, document):
+            interval = replace(interval, edtf=_from_event(mention, after, now))
         intervals.append(interval)
         now = replace(now, anchor=anchor or now.anchor)
     return tuple(intervals)
+
+
+def _is_same_breath(mention: TimeMention, after: TimeMention, document: Document) -> bool:
+    """Whether the second time dates what the first counts from (*three days after the coup of 26 July*)."""
+    gap = document.text[mention.span.end : after.span.start]
+    return len(gap) <= _GAP and not _STOPS & set(gap)
+
+
+def _from_event(mention: TimeMention, after: TimeMention, now: Now) -> str | None:
+    """So long after or before the day of an event, which the next time tells."""
+    parts, value = dict(mention.parts), _resolve(after, now)[0].edtf
+    event = edtf.point_of_start(value) if value and "/" not in value else None
+    if event is None or event.day is None or "after" not in parts:
+        return None
+    return shift_of(parts, replace(now, published=event, anchor=event))
 
 
 def _is_history(mentions: Sequence[TimeMention], published: Point | None) -> bool:
@@ -74,7 +97,9 @@ def _resolve(mention: TimeMention, now: Now) -> tuple[Interval, Point | None]:
         value, anchor = _range(parts, now)
     else:
         value = OPERATIONS[op](parts, now)
-        anchor = edtf.point_of_start(value) if value and op not in ("vague", "clock", "window", "years") else None
+        anchor = (
+            edtf.point_of_start(value) if value and op not in ("vague", "clock", "present", "window", "years") else None
+        )
         value = value if op == "window" else _framed(value, frame)
     lasting = iso_duration(*counted(parts)) if op == "window" else None
     return Interval(mention.span, mention.type, value, lasting, _reasons(mention, parts, now)), anchor
@@ -108,12 +133,16 @@ def _range(parts: Parts, now: Now) -> tuple[str | None, Point | None]:
 
 def _framed(value: str | None, frame: str) -> str | None:
     """A value under its preposition: since, until, before, after."""
-    if value is None or frame in ("on", "for", "within") or (frame == "from" and "/" in value):
+    if value is None or frame in ("on", "during", "for", "in", "within") or (frame == "from" and "/" in value):
         return value
     if value.startswith("["):
         return None
     if frame in ("since", "from"):
         return f"{edtf.start_of(value)}/.."
+    if frame == "week":
+        return edtf.week_around(value)
+    if frame in ("eve", "morrow"):
+        return edtf.day_beside(value, -1 if frame == "eve" else 1)
     if frame == "until":
         return f"../{edtf.end_of(value)}"
     return edtf.before(value) if frame == "before" else edtf.after(value)
@@ -137,10 +166,12 @@ def _lasting(mention: TimeMention, parts: Parts, now: Now) -> Interval:
 
 def _spanned(count: str, unit: str, frame: str, now: Now) -> str | None:
     """The interval of *since three days* or *in nine years*, None for what merely lasts."""
-    if frame not in ("since", "within", "ahead", "back") or not now.here:
+    if frame not in ("since", "in", "within", "ahead", "back") or not now.here:
         return None
     if count == "X":
         return f"../{now.here.cut('M')}" if frame == "since" and unit in "MYEC" else None
+    if frame == "in" and now.tense == "future":
+        frame = "ahead"
     ahead = frame == "ahead" or (frame == "within" and now.tense == "future")
     other = edtf.shifted(now.here, float(count) * (1 if ahead else -1), unit)
     if other is None:
@@ -171,11 +202,14 @@ OPERATIONS: Mapping[str, Callable[[Parts, Now], str | None]] = {
     "date": date_of,
     "days": days_of,
     "decade": decade_of,
+    "present": present_of,
     "shift": shift_of,
+    "stretch": stretch_of,
     "unit": unit_of,
     "unit_way": unit_way_of,
     "vague": vague_of,
     "weekday": weekday_of,
+    "weekday_day": weekday_day_of,
     "weekday_week": weekday_week_of,
     "weekdays": weekdays_of,
     "window": window_of,
