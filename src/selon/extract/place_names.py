@@ -331,9 +331,10 @@ class NameFinder:
 
     def _called(self, first: int) -> bool:
         """Whether the words before are *the village of*."""
-        if first < 2 or self.tokens[first - 1].text.lower() not in self.words.genitive:
+        if first < 3 or self.tokens[first - 1].text.lower() not in self.words.genitive:
             return False
-        return self.words.levels.get(self.tokens[first - 2].text.lower()) in ("settlement", "quarter")
+        noun = first - 3 if self.tokens[first - 2].pos == "ADJ" else first - 2  # *la ville frontalière de X*
+        return self.words.levels.get(self.tokens[noun].text.lower()) in ("settlement", "quarter")
 
     def _is_apposed(self, last: int) -> bool:
         """Whether an apposition says what it is: *Izium, a city*, *Bunagana, une localité*."""

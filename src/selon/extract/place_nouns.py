@@ -96,6 +96,9 @@ def _phrase(document: Document, index: int) -> tuple[int, int]:
 def _has_own_name(document: Document, index: int) -> bool:
     """Whether the noun has a name of its own at hand (*the city of X*, *the capital, X*), which is then the place."""
     tokens = document.tokens
+    apart = tokens[index + 1 : index + 3]
+    if len(apart) == 2 and apart[0].text == "," and apart[1].pos == "PROPN" and apart[1].entity == "LOC":
+        return True
     return any(
         tokens[child].pos == "PROPN"
         and tokens[child].role.partition(":")[0] in ("appos", "flat")

@@ -20,6 +20,8 @@ def phrase_of(document: Document, index: int) -> Span:
             here += step
             run.add(here)
     run &= keep
+    while max(run) > index and document.tokens[max(run)].role in ("case", "cc", "det", "mark", "punct"):
+        run.remove(max(run))  # what only opens a phrase that is cut away
     first = min(run)
     if document.tokens[first].text == "-" and first > 0:
         run.add(first - 1)  # *decision-making centres*
