@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from selon.cli.page import page_foot, page_head, page_section
 from selon.cli.table import draw_legend, draw_table
+from selon.model.reading import Reading
 from selon.show.claims import Row, as_claim_row
-from selon.show.reading import Reading
 
 _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 

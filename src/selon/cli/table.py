@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from selon.model.claim import Claim
+from selon.model.reading import Reading
 from selon.model.report import Report
 from selon.show.certainty import LOOKS
-from selon.show.reading import Reading, group_by_source, name_sources, one_line, tell_details
+from selon.show.reading import group_by_source, name_sources, one_line, tell_details
 
 LEAST_WIDTH = 60
 

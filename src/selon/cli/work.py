@@ -14,10 +14,9 @@ from selon.model.document import Document
 from selon.model.errors import SkipReport
 from selon.model.gazetteer import Gazetteer
 from selon.model.report import Report
-from selon.pipeline import claims_of, parse_reports
+from selon.pipeline import parse_reports, reading_of
 from selon.resolve.gazetteer import open_gazetteer
 from selon.show.layers import as_layer_rows
-from selon.show.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,7 @@ def _finish(task: Task, document: Document, gazetteer: Gazetteer) -> Outcome:
     report = document.report
     try:
         if task.layer is None:
-            reading = Reading(report, claims_of(document, gazetteer))
-            return Outcome(report.name, FORMATS[task.format].one(reading, task.screen))
+            return Outcome(report.name, FORMATS[task.format].one(reading_of(document, gazetteer), task.screen))
         rows = as_layer_rows(document, task.layer, annotate(document, task.layer, gazetteer).items)
         return Outcome(report.name, "".join(map(as_line, rows)))
     except SkipReport as skipped:

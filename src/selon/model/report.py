@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,7 @@ class Report:
     `published` is a day, month or year in ISO 8601 (`2023-06-04`, `2023-06`, `2023`) or None.
     `language` is an ISO 639-1 code; `language_sure` says whether it was given or clearly found.
     `notes` are messages about this report that a reader should see.
+    `raw` are the bytes as received, where they are kept.
     """
 
     name: str
@@ -25,3 +26,4 @@ class Report:
     path: str | None = None
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
+    raw: bytes | None = field(default=None, repr=False)

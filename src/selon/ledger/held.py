@@ -1,0 +1,216 @@
+"""What the ledger holds, taken out of it: readings with where they come from, lists, entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import Connection, and_, func, select
+
+from selon.ledger.rows import as_attribution, as_claim, as_judgement, as_report, as_run, title_of
+from selon.ledger.standing import load_document
+from selon.ledger.tables import (
+    KEYS,
+    attributions,
+    claims,
+    documents,
+    entries,
+    judgements,
+    reports,
+    retirements,
+    runs,
+    standing,
+)
+from selon.model.errors import StopRun
+from selon.model.judgement import Judgement
+from selon.model.reading import Reading
+from selon.model.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A reading as the ledger holds it.
+
+    `keys` are those of its claims, in their order, to go on from. `in_view` says whether its claims stand: it is the
+    report's newest, and not retired.
+    """
+
+    report_id: str
+    document_id: str
+    keys: tuple[int, ...]
+    obtained_at: str
+    obtained_from: str
+    run: Run
+    in_view: bool
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A report in a list: what is known of it, and how many of its claims stand."""
+
+    id: str
+    name: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    language: str
+    obtained_at: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link of the chain; `rows` is how many rows it added, `hash` is in hexadecimal."""
+
+    number: int
+    at: str
+    what: str
+    subject: str
+    rows: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """What was retired, by whom, when and why."""
+
+    subject: str
+    by: str
+    why: str
+    at: str
+
+
+def hold_keys(connection: Connection, keys: Iterable[int]) -> Iterator[Held]:
+    """The claims of those keys, in readings that hold no others; keys of one document must stand together."""
+    for document, group in groupby(keys, key=lambda key: key // KEYS):
+        yield hold_document(connection, document, sorted(group))
+
+
+def hold_document(connection: Connection, number: int, keys: Sequence[int] | None = None) -> Held:
+    """A reading with all of its claims and attributions, or with the claims of those keys and no attribution."""
+    document, row = load_document(connection, number)
+    report = as_report(row, document)
+    found = select(claims).order_by(claims.c.key)
+    within = and_(claims.c.key >= number * KEYS, claims.c.key < (number + 1) * KEYS)
+    held = connection.execute(found.where(within if keys is None else claims.c.key.in_(keys))).mappings().all()
+    bodies: Sequence[str] = ()
+    if keys is None:
+        wanted = select(attributions.c.body).where(attributions.c.key.between(number * KEYS, (number + 1) * KEYS - 1))
+        bodies = connection.execute(wanted.order_by(attributions.c.key)).scalars().all()
+    return Held(
+        report_id=row["id"],
+        document_id=document["id"],
+        keys=tuple(claim["key"] for claim in held),
+        obtained_at=row["obtained_at"],
+        obtained_from=row["obtained_from"],
+        run=as_run(connection.execute(select(runs).where(runs.c.number == document["run"])).mappings().one()),
+        in_view=_is_in_view(connection, number, document["report"], row["id"]),
+        reading=Reading(
+            report,
+            tuple(as_claim(claim["id"], claim["body"], report) for claim in held),
+            tuple(as_attribution(body, report.text) for body in bodies),
+        ),
+    )
+
+
+def documents_in_view(connection: Connection) -> Sequence[int]:
+    """The numbers of the newest readings of all reports that are not retired, oldest first."""
+    newest = select(func.max(documents.c.number).label("number"), documents.c.report).group_by(documents.c.report)
+    latest = newest.subquery()
+    retired = (
+        select(retirements.c.subject)
+        .join(reports, reports.c.id == retirements.c.subject)
+        .where(reports.c.number == latest.c.report, retirements.c.number > latest.c.number)
+        .exists()
+    )
+    return connection.execute(select(latest.c.number).where(~retired).order_by(latest.c.number)).scalars().all()
+
+
+def documents_of_others(connection: Connection, run: str) -> list[int]:
+    """The numbers of the readings in the view that are not by the run of that id."""
+    ours = select(documents.c.number).join(runs, runs.c.number == documents.c.run).where(runs.c.id == run)
+    by_us = set(connection.execute(ours).scalars())
+    return [number for number in documents_in_view(connection) if number not in by_us]
+
+
+def standing_keys(connection: Connection, number: int) -> list[int]:
+    """The keys of the claims of a document that stand."""
+    within = standing.c.key.between(number * KEYS, (number + 1) * KEYS - 1)
+    return list(connection.execute(select(standing.c.key).where(within).order_by(standing.c.key)).scalars())
+
+
+def find_documents(connection: Connection, subject: str) -> list[tuple[int, list[int] | None]]:
+    """Documents of a report, a document or a claim by its id or the beginning of one, newest first.
+
+    With a claim each comes with the claim's keys, else with None. StopRun where nothing or several begin so.
+    """
+    tables = {"r": reports, "d": documents, "c": claims}
+    table = tables.get(subject.partition("_")[0])
+    if table is None:
+        raise StopRun(f"{subject}: must be the id of a claim (c_…), a report (r_…) or a document (d_…)")
+    # The signs of an id stand in a row up to `g`, so that an index finds all that begin with it.
+    begins = and_(table.c.id >= subject, table.c.id < f"{subject}g")
+    ids = connection.execute(select(table.c.id).where(begins).distinct().limit(2)).scalars().all()
+    if len(ids) != 1:
+        what = "is not in the ledger" if not ids else "begins several ids; write more of it"
+        raise StopRun(f"{subject}: {what}")
+    if table is claims:
+        keys = connection.execute(select(claims.c.key).where(claims.c.id == ids[0]).order_by(claims.c.key.desc()))
+        return [(number, list(group)) for number, group in groupby(keys.scalars(), key=lambda key: key // KEYS)]
+    where = documents.c.id == ids[0]
+    if table is reports:
+        where = documents.c.report == select(reports.c.number).where(reports.c.id == ids[0]).scalar_subquery()
+    found = connection.execute(select(documents.c.number).where(where).order_by(documents.c.number.desc()))
+    return [(number, None) for number in found.scalars()]
+
+
+def list_reports(connection: Connection, limit: int | None = None) -> Iterator[Listed]:
+    """The reports in the view, newest first."""
+    numbers = documents_in_view(connection)[::-1][:limit]
+    for number in numbers:
+        document, report = load_document(connection, number, whole=False)
+        count = select(func.count()).where(standing.c.key.between(number * KEYS, (number + 1) * KEYS - 1))
+        name, title = title_of(document)
+        yield Listed(
+            report["id"],
+            name,
+            title,
+            report["outlet"],
+            report["published"],
+            document["language"],
+            report["obtained_at"],
+            connection.execute(count).scalar_one(),
+        )
+
+
+def list_entries(connection: Connection, limit: int | None = None) -> Iterator[Entry]:
+    """The links of the chain, newest first."""
+    for row in connection.execute(select(entries).order_by(entries.c.number.desc()).limit(limit)).mappings():
+        fields = {name: row[name] for name in ("number", "at", "what", "subject")}
+        yield Entry(**fields, rows=len(row["rows"]) // 32, hash=row["hash"].hex())
+
+
+def list_judgements(connection: Connection, claim_id: str | None = None) -> list[Judgement]:
+    """The judgements that are not retired, oldest first; of all claims or of one."""
+    retired = select(retirements.c.subject)
+    wanted = select(judgements).where(judgements.c.id.not_in(retired)).order_by(judgements.c.number)
+    if claim_id is not None:
+        wanted = wanted.where((judgements.c.left == claim_id) | (judgements.c.right == claim_id))
+    return [as_judgement(row) for row in connection.execute(wanted).mappings()]
+
+
+def list_retirements(connection: Connection, subject: str) -> list[Retirement]:
+    """When and why something was retired, oldest first."""
+    wanted = select(retirements).where(retirements.c.subject == subject).order_by(retirements.c.number)
+    return [
+        Retirement(**{name: row[name] for name in ("subject", "by", "why", "at")})
+        for row in connection.execute(wanted).mappings()
+    ]
+
+
+def _is_in_view(connection: Connection, number: int, report: int, report_id: str) -> bool:
+    newest = connection.execute(select(func.max(documents.c.number)).where(documents.c.report == report)).scalar()
+    retired = select(func.max(retirements.c.number)).where(retirements.c.subject == report_id)
+    return newest == number and (connection.execute(retired).scalar() or 0) < number
