@@ -17,10 +17,11 @@ _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a table is drawn for: its columns, and whether it shows colours."""
+    """What a table is drawn for: its columns, whether it shows colours, whether it shows the claims' ids."""
 
     width: int = 100
     colour: bool = False
+    ids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _page(reading: Reading, screen: Screen) -> str:
 
 def _table(reading: Reading, screen: Screen) -> str:
     _lines(reading, screen)
-    return draw_table(reading, width=screen.width, colour=screen.colour)
+    return draw_table(reading, width=screen.width, colour=screen.colour, ids=screen.ids)
 
 
 def _nothing(screen: Screen) -> str:

@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-EARLIEST, LATEST = -4_000_000, 4_000_000  # open ends: some eleven thousand years off
+EARLIEST, LATEST = -400_000_000, 400_000_000  # open ends: a million years off
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _DATE = re.compile(r"(-?)(\d{4,})(?:-(\d\d)(?:-(\d\d))?)?")

@@ -95,6 +95,9 @@ def _told(engine: Engine) -> Iterator[None]:
     shown = engine.url.render_as_string(hide_password=True)
     try:
         yield
+    except UnicodeDecodeError as error:
+        # Python cannot make SQLite's own message: a name in the file's schema is broken.
+        raise StopRun(f"--ledger: {shown}: the file is broken: {error}") from error
     except OperationalError as error:
         raise StopRun(f"--ledger: {shown}: {_first_line(error)}; is it there, and free to use?") from error
     except DatabaseError as error:

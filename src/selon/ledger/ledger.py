@@ -19,7 +19,7 @@ from selon.ledger.rows import Kept, as_rows, document_id, run_id
 from selon.ledger.runs import this_run
 from selon.ledger.standing import rebuild
 from selon.ledger.stats import Stats, count_all
-from selon.ledger.tables import documents, reports
+from selon.ledger.tables import documents, entries, reports
 from selon.ledger.verify import Checked, check_all
 from selon.ledger.writing import Writer
 from selon.model.errors import StopRun
@@ -124,6 +124,12 @@ class Ledger:
         """The links of the chain, newest first."""
         with reading(self._engine) as connection:
             return list(held.list_entries(connection, limit))
+
+    def has_hash(self, beginning: str) -> bool:
+        """Whether an entry's hash, in hexadecimal, begins so."""
+        with reading(self._engine) as connection:
+            hashes = connection.execute(select(entries.c.hash)).scalars()
+            return any(found.hex().startswith(beginning) for found in hashes)
 
     def judge(self, judgement: Judgement) -> str:
         """Add a judgement on two claims; its id."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, type_coerce
+from sqlalchemy.types import NullType
 
 from selon.ledger.chain import Row
 from selon.ledger.tables import KEYS, RECORDED, entries
@@ -47,6 +48,9 @@ def name_row(table: Table, row: Row) -> str:
 def _stream(connection: Connection, table: Table, place: int) -> Iterator[tuple[int, int, Table, Row]]:
     by_key = "key" in table.columns
     order = table.c.key if by_key else table.c.number
-    rows = connection.execution_options(yield_per=500).execute(select(table).order_by(order)).mappings()
-    for row in rows:
-        yield (row["key"] // KEYS if by_key else row["number"]), place, table, row
+    # As the database gives them: a value of another type than its column's was altered, and must not be mended here.
+    columns = (type_coerce(column, NullType()).label(column.name) for column in table.columns)
+    wanted = select(*columns).order_by(order).execution_options(yield_per=500)
+    with connection.execute(wanted) as rows:
+        for row in rows.mappings():
+            yield (row["key"] // KEYS if by_key else row["number"]), place, table, row

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, func, select, text
 
 from selon.ledger.chain import BEGINNING, DIGEST, Row, digest_row, hash_entry
 from selon.ledger.engine import is_sqlite, reading
 from selon.ledger.record import Recorded, name_row, read_record
-from selon.ledger.tables import KEYS
+from selon.ledger.tables import KEYS, entries
 from selon.ledger.view_check import check_view
 from selon.model.errors import StopRun
 
@@ -34,12 +34,17 @@ class Checked:
 
 @dataclass(slots=True)
 class _Walk:
-    """How far the walk along the chain has come."""
+    """How far the walk along the chain has come; `before` are the hashes that the next entry may build on.
+
+    Those are the last entry's hash as it stands and as it should be: so an altered hash is not laid to its neighbour.
+    None where an entry is lost.
+    """
 
     entries: int = 0
     rows: int = 0
     number: int = 0
     hash: bytes = BEGINNING
+    before: tuple[bytes, ...] | None = (BEGINNING,)
 
 
 def check_all(engine: Engine) -> Checked:
@@ -85,26 +90,31 @@ def _check_file(connection: Connection) -> Iterator[str]:
 
 
 def _check_record(connection: Connection, walk: _Walk) -> Iterator[str]:
+    last = connection.execute(select(func.max(entries.c.number))).scalar() or 0
     for recorded in read_record(connection):
         walk.rows += len(recorded.rows)
-        if recorded.entry is None:
+        if recorded.entry is not None:
+            yield from _check_link(recorded.entry, walk)
+            yield from _check_rows(recorded, recorded.entry)
+        elif recorded.number > last:
             yield from (f"{name_row(table, row)}: added outside: no entry tells of it" for table, row in recorded.rows)
-            continue
-        yield from _check_link(recorded.entry, walk)
-        yield from _check_rows(recorded, recorded.entry)
+        else:
+            yield f"entry {recorded.number}: lost; its rows are there, from {name_row(*recorded.rows[0])} on"
+            walk.number, walk.before = recorded.number, None
 
 
 def _check_link(entry: Row, walk: _Walk) -> Iterator[str]:
     number, expected = entry["number"], walk.number + 1
-    named = f"entry {number} ({entry['what']} {entry['subject']})"
     if number != expected:
-        lost = f"entry {expected}" if number == expected + 1 else f"entries {expected} to {number - 1}"
-        yield f"{lost}: lost"
-    elif not isinstance(entry["rows"], bytes) or hash_entry(walk.hash, entry) != entry["hash"]:
-        yield f"{named}: altered, or put in another's place"
+        yield f"entry {expected}: lost" if number == expected + 1 else f"entries {expected} to {number - 1}: lost"
+        walk.before = None
+    whole = isinstance(entry["rows"], bytes) and isinstance(entry["hash"], bytes)
+    made = [hash_entry(before, entry) for before in walk.before or ()] if whole else []
+    if not whole or (walk.before is not None and entry["hash"] not in made):
+        yield f"entry {number} ({entry['what']} {entry['subject']}): altered, or put in another's place"
     walk.entries += 1
-    walk.number = number
-    walk.hash = entry["hash"] if isinstance(entry["hash"], bytes) else BEGINNING
+    walk.number, walk.hash = number, entry["hash"] if whole else BEGINNING
+    walk.before = (walk.hash, *made)
 
 
 def _check_rows(recorded: Recorded, entry: Row) -> Iterator[str]:

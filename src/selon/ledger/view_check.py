@@ -42,14 +42,19 @@ def _first(findings: Iterator[str]) -> Iterator[str]:
 
 
 def _compare_rows(connection: Connection) -> Iterator[str]:
-    rows = connection.execution_options(yield_per=500).execute(select(standing).order_by(standing.c.key)).mappings()
-    for kept, found in zip_longest(rows, should_stand(connection)):
-        if kept is None or found is None:
-            number, place = divmod(found[0] if kept is None else kept["key"], KEYS)
-            yield f"claims {number}.{place} " + ("is missing" if kept is None else "stands and should not")
-            return
-        if dict(kept) != {"key": found[0], **found[1].standing}:
-            yield f"claims {found[0] // KEYS}.{found[0] % KEYS} is not as recorded"
+    wanted = select(standing).order_by(standing.c.key).execution_options(yield_per=500)
+    with connection.execute(wanted) as rows:
+        for kept, found in zip_longest(rows.mappings(), should_stand(connection)):
+            if kept is None or (found is not None and found[0] < kept["key"]):
+                yield f"{_name(found[0])} is missing"
+            elif found is None or kept["key"] < found[0]:
+                yield f"{_name(kept['key'])} stands and should not"
+            elif dict(kept) != {"key": found[0], **found[1].standing}:
+                yield f"{_name(found[0])} is not as recorded"
+
+
+def _name(key: int) -> str:
+    return f"claims {key // KEYS}.{key % KEYS}"
 
 
 def _compare_boxes(connection: Connection) -> Iterator[str]:
@@ -59,8 +64,7 @@ def _compare_boxes(connection: Connection) -> Iterator[str]:
         rows = connection.execute(wanted.where(standing.c[columns[0]].is_not(None)).order_by(standing.c.key))
         for kept, row in zip_longest(connection.execute(text(statement)), rows):
             if kept is None or row is None or not _same_box(tuple(kept), tuple(row)):
-                key = (row if kept is None else kept)[0]
-                yield f"claims {key // KEYS}.{key % KEYS} is found in another place or at another time"
+                yield f"{_name((row if kept is None else kept)[0])} is found in another place or at another time"
 
 
 def _same_box(kept: tuple[Any, ...], row: tuple[Any, ...]) -> bool:
@@ -113,6 +117,6 @@ def _compare_words_postgresql(connection: Connection) -> Iterator[str]:
             "sources": [find.source for _, find in found],
         }
         for key in connection.execute(text(_WRONG_WORDS), given).scalars():
-            yield f"claims {key // KEYS}.{key % KEYS} is found by other words"
+            yield f"{_name(key)} is found by other words"
     if connection.execute(text("SELECT count(*) FROM standing_words")).scalar() != count:
         yield "it finds claims that do not stand"
