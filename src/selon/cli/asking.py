@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from selon.cli.formats import FORMATS, Screen, as_line
+from selon.cli.formats import FORMATS, Screen, as_line, screen_width
 from selon.cli.ledgers import use_utf8
-from selon.cli.run_files import screen_width
 from selon.ledger.days import EARLIEST, LATEST, Days, days_of
 from selon.ledger.find import Circle, Query
 from selon.ledger.held import Held
@@ -22,6 +21,11 @@ from selon.settings import Settings
 from selon.show.held import as_held_row
 
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
+
+
+def as_words(written: Iterable[str]) -> str:
+    """The words as a query writes them: what the shell's quotation marks held together is a phrase."""
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in written)
 
 
 def as_query(asked: Mapping[str, Any], start: str | None, end: str | None) -> Query:

@@ -13,7 +13,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 EXAMPLES = """\b
 Examples:
-  selon find bakhmout 'reprend*' --certainty reported
+  selon find bakhmout 'reprend*' "forces russes" --certainty reported
   selon find --source prigozhin --kind capture --from 2023-05 --to 2023-06
   selon find --place Bakhmut --within 30 --kind shell --kind strike --format jsonl
 """
@@ -55,7 +55,7 @@ def find(  # noqa: PLR0913 - each option is a parameter of its command: Typer re
     near = asking.as_circle(place, within, options.settle(gazetteer=gazetteer)) if place else None
     query = asking.as_query(
         {
-            "words": " ".join(words or ()),
+            "words": asking.as_words(words or ()),
             "source": source,
             "kinds": tuple(kind or ()),
             "certainties": tuple(certainty or ()),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from rich.console import Console
 
 from selon.cli.page import page_foot, page_head, page_section
 from selon.cli.table import draw_legend, draw_table
@@ -31,6 +34,11 @@ class Format:
     head: Callable[[Screen], str]
     one: Callable[[Reading, Screen], str]
     foot: Callable[[Screen], str]
+
+
+def screen_width() -> int | None:
+    """The columns of the terminal that standard output goes to; None where it goes elsewhere."""
+    return Console().width if sys.stdout.isatty() else None
 
 
 def as_line(row: Row) -> str:

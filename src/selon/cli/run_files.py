@@ -59,11 +59,6 @@ def tools(settings: Settings) -> dict[str, Any]:
     return {"gazetteer": settings.gazetteer, "cache": settings.cache, "pipelines": dict(settings.pipelines)}
 
 
-def screen_width() -> int | None:
-    """The columns of the terminal that standard output goes to; None where it goes elsewhere."""
-    return Console().width if sys.stdout.isatty() else None
-
-
 def tell_notes(found: Iterable[Report | SkipReport], console: Console) -> Iterator[Report | SkipReport]:
     """What is found, with each report's notes told as it goes by."""
     for item in found:
