@@ -198,7 +198,9 @@ def _cpu() -> float:
 
 MEASURES: dict[str, Callable[[argparse.Namespace, Path], Iterable[bool]]] = {
     "add": measure_add,
-    "find": lambda args, folder: measure_find(_readings(args), args.claims, folder / "ledger.db", BARS["find_ms"]),
+    "find": lambda args, folder: measure_find(
+        _readings(args), args.claims, args.database or folder / "ledger.db", BARS["find_ms"]
+    ),
     "kill": measure_kill,
     "bytes": measure_bytes,
     "together": measure_together,
@@ -214,6 +216,7 @@ def main() -> int:
     parser.add_argument("--part", type=int, default=500, help="reports that are added, and read, in one go")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--database", type=Path, help="find: keep the generated ledger here, and use it where it is")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--changes", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0)

@@ -15,7 +15,7 @@ from tests.ledger.reports import english, french
 from selon.ledger.ledger import Ledger
 
 ADDER = Path(__file__).parents[2] / "eval" / "ledger_adder.py"
-COUNT = 300
+COUNT = 100
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def archive(url: str, path: Path) -> bytes:
 
 
 def test_processes_that_add_the_same_at_once(url: str, kept: Path) -> None:
-    for process in [adding(kept, url) for _ in range(4)]:
+    for process in [adding(kept, url) for _ in range(3)]:
         _, trouble = process.communicate()
         assert process.returncode == 0, trouble.decode()
     with Ledger(url) as ledger:
@@ -51,7 +51,7 @@ def test_killed_at_any_moment_and_gone_on_with(url: str, kept: Path, tmp_path: P
     start = time.perf_counter()
     adding(kept, whole).communicate()
     length, draw = time.perf_counter() - start, random.Random(0)
-    for _ in range(5):
+    for _ in range(3):
         process = adding(kept, url)
         time.sleep(draw.uniform(0.3, 1) * length)
         process.kill()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, func, select
 
+from selon.ledger.chain import Row
 from selon.ledger.rows import as_attribution, as_claim, as_judgement, as_report, as_run, title_of
 from selon.ledger.standing import load_document
 from selon.ledger.tables import (
@@ -26,6 +28,16 @@ from selon.model.errors import StopRun
 from selon.model.judgement import Judgement
 from selon.model.reading import Reading
 from selon.model.run import Run
+
+AT_ONCE = 500  # documents or claims that are taken out together
+
+
+class _Part(NamedTuple):
+    """The rows that a reading is made of beside its claims."""
+
+    document: Row
+    report: Row
+    run: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +94,70 @@ class Retirement:
     at: str
 
 
-def hold_keys(connection: Connection, keys: Iterable[int]) -> Iterator[Held]:
-    """The claims of those keys, in readings that hold no others; keys of one document must stand together."""
-    for document, group in groupby(keys, key=lambda key: key // KEYS):
-        yield hold_document(connection, document, sorted(group))
+def hold_keys(connection: Connection, keys: Sequence[int]) -> Iterator[Held]:
+    """The standing claims of those keys, in readings that hold no others; keys of one document must stand together."""
+    for start in range(0, len(keys), AT_ONCE):
+        part = keys[start : start + AT_ONCE]
+        parts = _load_parts(connection, list(dict.fromkeys(key // KEYS for key in part)))
+        rows = connection.execute(select(claims).where(claims.c.key.in_(part))).mappings()
+        found = {row["key"]: row for row in rows}
+        for document, group in groupby(part, key=lambda key: key // KEYS):
+            yield _hold(parts[document], [found[key] for key in sorted(group)])
+
+
+def hold_view(connection: Connection) -> Iterator[Held]:
+    """Every reading of the view with the claims that stand, oldest first."""
+    numbers = documents_in_view(connection)
+    for start in range(0, len(numbers), AT_ONCE):
+        part = numbers[start : start + AT_ONCE]
+        within = claims.c.key.between(part[0] * KEYS, part[-1] * KEYS + KEYS - 1)
+        wanted = select(claims).join(standing, standing.c.key == claims.c.key).where(within).order_by(claims.c.key)
+        rows = connection.execute(wanted).mappings()
+        found = {number: list(group) for number, group in groupby(rows, key=lambda row: row["key"] // KEYS)}
+        parts = _load_parts(connection, part)
+        yield from (_hold(parts[number], found.get(number, ())) for number in part)
 
 
 def hold_document(connection: Connection, number: int, keys: Sequence[int] | None = None) -> Held:
     """A reading with all of its claims and attributions, or with the claims of those keys and no attribution."""
-    document, row = load_document(connection, number)
-    report = as_report(row, document)
-    found = select(claims).order_by(claims.c.key)
+    part = _load_parts(connection, [number])[number]
     within = and_(claims.c.key >= number * KEYS, claims.c.key < (number + 1) * KEYS)
-    held = connection.execute(found.where(within if keys is None else claims.c.key.in_(keys))).mappings().all()
+    wanted = select(claims).where(within if keys is None else claims.c.key.in_(keys)).order_by(claims.c.key)
+    rows = connection.execute(wanted).mappings().all()
     bodies: Sequence[str] = ()
     if keys is None:
-        wanted = select(attributions.c.body).where(attributions.c.key.between(number * KEYS, (number + 1) * KEYS - 1))
-        bodies = connection.execute(wanted.order_by(attributions.c.key)).scalars().all()
+        within = attributions.c.key.between(number * KEYS, (number + 1) * KEYS - 1)
+        said = select(attributions.c.body).where(within).order_by(attributions.c.key)
+        bodies = connection.execute(said).scalars().all()
+    in_view = _is_in_view(connection, number, part.document["report"], part.report["id"])
+    return _hold(part, rows, bodies=bodies, in_view=in_view)
+
+
+def _load_parts(connection: Connection, numbers: Sequence[int]) -> dict[int, _Part]:
+    """The rows of documents, of their reports and runs, by the documents' numbers."""
+    found = connection.execute(select(documents).where(documents.c.number.in_(numbers))).mappings().all()
+    by_number = {}
+    for table, column in ((reports, "report"), (runs, "run")):
+        wanted = select(table).where(table.c.number.in_({row[column] for row in found}))
+        by_number[column] = {row["number"]: row for row in connection.execute(wanted).mappings()}
+    return {
+        row["number"]: _Part(row, by_number["report"][row["report"]], by_number["run"][row["run"]]) for row in found
+    }
+
+
+def _hold(part: _Part, rows: Sequence[Row], *, bodies: Sequence[str] = (), in_view: bool = True) -> Held:
+    report = as_report(part.report, part.document)
     return Held(
-        report_id=row["id"],
-        document_id=document["id"],
-        keys=tuple(claim["key"] for claim in held),
-        obtained_at=row["obtained_at"],
-        obtained_from=row["obtained_from"],
-        run=as_run(connection.execute(select(runs).where(runs.c.number == document["run"])).mappings().one()),
-        in_view=_is_in_view(connection, number, document["report"], row["id"]),
+        report_id=part.report["id"],
+        document_id=part.document["id"],
+        keys=tuple(row["key"] for row in rows),
+        obtained_at=part.report["obtained_at"],
+        obtained_from=part.report["obtained_from"],
+        run=as_run(part.run),
+        in_view=in_view,
         reading=Reading(
             report,
-            tuple(as_claim(claim["id"], claim["body"], report) for claim in held),
+            tuple(as_claim(row["id"], row["body"], report) for row in rows),
             tuple(as_attribution(body, report.text) for body in bodies),
         ),
     )
@@ -133,12 +181,6 @@ def documents_of_others(connection: Connection, run: str) -> list[int]:
     ours = select(documents.c.number).join(runs, runs.c.number == documents.c.run).where(runs.c.id == run)
     by_us = set(connection.execute(ours).scalars())
     return [number for number in documents_in_view(connection) if number not in by_us]
-
-
-def standing_keys(connection: Connection, number: int) -> list[int]:
-    """The keys of the claims of a document that stand."""
-    within = standing.c.key.between(number * KEYS, (number + 1) * KEYS - 1)
-    return list(connection.execute(select(standing.c.key).where(within).order_by(standing.c.key)).scalars())
 
 
 def find_documents(connection: Connection, subject: str) -> list[tuple[int, list[int] | None]]:

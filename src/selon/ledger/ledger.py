@@ -106,8 +106,7 @@ class Ledger:
     def readings(self) -> Iterator[held.Held]:
         """Every reading of the view, oldest first, with the claims that stand."""
         with reading(self._engine) as connection:
-            for number in held.documents_in_view(connection):
-                yield held.hold_document(connection, number, held.standing_keys(connection, number))
+            yield from held.hold_view(connection)
 
     def show(self, subject: str) -> list[held.Held]:
         """The readings of a report or document, or those that hold a claim with that claim alone, newest first."""
