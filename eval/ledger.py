@@ -12,29 +12,31 @@ and work with the readings. Exit status 1 where a bar is missed.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
-import pickle
 import random
 import resource
-import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from bench import SELON, say, write_reports
-from ledger_adder import same_moment
 from ledger_find import measure_find
 from selon import Ledger, read
+from selon.cli.workers import BATCH
+from selon.ledger.rows import Kept, as_rows
+from selon.ledger.runs import this_run
 from selon.model.errors import SkipReport, StopRun
 from selon.model.reading import Reading
 
@@ -72,21 +74,23 @@ def measure_add(args: argparse.Namespace, folder: Path) -> list[bool]:
 
 
 def measure_kill(args: argparse.Namespace, folder: Path) -> list[bool]:
-    """Kill the adding at random moments, go on, and compare the archive with that of an undisturbed run."""
-    kept = _keep_readings(args, folder, 500)
+    """Kill the adding at random moments, go on, and compare every value with those of an undisturbed run."""
+    kept = _rows(args, 500)
     start = time.perf_counter()
-    _add(kept, str(folder / "whole.db")).wait()
-    length, whole = time.perf_counter() - start, _archive(folder / "whole.db")
+    _add(kept, str(folder / "whole.db")).join()
+    length, whole = time.perf_counter() - start, _values(folder / "whole.db")
     draw, same, torn = random.Random(args.seed), 0, 0
     for number in range(args.kills):
         database = folder / f"{number}.db"
         adding = _add(kept, str(database))
-        time.sleep(draw.uniform(0.2, 1.1) * length)
-        torn += adding.poll() is None
-        adding.send_signal(signal.SIGKILL)
-        adding.wait()
-        _add(kept, str(database)).wait()
-        same += _archive(database) == whole
+        time.sleep(draw.uniform(0, 1.1) * length)
+        torn += adding.is_alive()
+        adding.kill()
+        adding.join()
+        _add(kept, str(database)).join()
+        with Ledger(str(database)) as ledger:
+            whole_now = not ledger.verify().findings
+        same += whole_now and _values(database) == whole
         for file in folder.glob(f"{number}.db*"):
             file.unlink()
     print(f"kill -9: {args.kills} times, {torn} before the end; {same} end in the same ledger")
@@ -118,8 +122,8 @@ def measure_bytes(args: argparse.Namespace, folder: Path) -> list[bool]:
 
 def measure_together(args: argparse.Namespace, folder: Path) -> list[bool]:
     """Many processes add the same 200 reports at once: no error, no double, no loss."""
-    kept = _keep_readings(args, folder, 200)
-    _add(kept, str(folder / "whole.db")).wait()
+    kept = _rows(args, 200)
+    _add(kept, str(folder / "whole.db")).join()
     with Ledger(str(folder / "whole.db")) as ledger:
         alone = {held.document_id for held in ledger.readings()}
     held = [_add_together(kept, str(folder / "many.db"), 4, alone)]
@@ -135,9 +139,12 @@ def measure_together(args: argparse.Namespace, folder: Path) -> list[bool]:
     return [*held, _add_together(kept, url, 8, alone)]
 
 
-def _add_together(kept: Path, url: str, count: int, alone: set[str]) -> bool:
+def _add_together(kept: Sequence[Kept], url: str, count: int, alone: set[str]) -> bool:
     start = time.perf_counter()
-    failed = [adding.wait() for adding in [_add(kept, url) for _ in range(count)]]
+    adding = [_add(kept, url) for _ in range(count)]
+    for process in adding:
+        process.join()
+    failed = [process.exitcode for process in adding]
     with Ledger(url) as ledger:
         found = [held.document_id for held in ledger.readings()]
         findings = ledger.verify().findings
@@ -151,16 +158,31 @@ def _add_together(kept: Path, url: str, count: int, alone: set[str]) -> bool:
     return good
 
 
-def _add(kept: Path, url: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, str(HOME / "ledger_adder.py"), str(kept), url])
+def _add(kept: Sequence[Kept], url: str) -> multiprocessing.process.BaseProcess:
+    """A process that adds what is not there yet, batch by batch as `selon add` does."""
+    process = multiprocessing.get_context("fork").Process(target=_add_all, args=(kept, url))
+    process.start()
+    return process
 
 
-def _keep_readings(args: argparse.Namespace, folder: Path, count: int) -> Path:
-    """A file with `count` readings, made from those that there are by a number at the end of their text."""
-    made, path = _readings(args), folder / "readings.pickle"
-    varied = (_numbered(made[number % len(made)], number) for number in range(count))
-    path.write_bytes(pickle.dumps(list(varied)))
-    return path
+def _add_all(kept: Sequence[Kept], url: str) -> None:
+    run = this_run()
+    with Ledger(url, clock=same_moment) as ledger:
+        there = {held.document_id for held in ledger.readings()}
+        new = [item for item in kept if item.document["id"] not in there]
+        for start in range(0, len(new), BATCH):
+            ledger.add_rows(new[start : start + BATCH], run)
+
+
+def same_moment() -> datetime:
+    """One moment for all, so that ledgers can be compared."""
+    return datetime(2024, 6, 1, tzinfo=UTC)
+
+
+def _rows(args: argparse.Namespace, count: int) -> list[Kept]:
+    """`count` readings as rows, made from those that there are by a number at the end of their text."""
+    made, run = _readings(args), this_run()
+    return [as_rows(_numbered(made[number % len(made)], number), run) for number in range(count)]
 
 
 def _numbered(reading: Reading, number: int) -> Reading:
@@ -173,12 +195,6 @@ def _numbered(reading: Reading, number: int) -> Reading:
 def _readings(args: argparse.Namespace) -> list[Reading]:
     skipped: list[SkipReport] = []
     return list(read(args.reports_from, skipped=skipped))
-
-
-def _archive(database: Path) -> bytes:
-    with Ledger(str(database)) as ledger, tempfile.TemporaryDirectory() as folder:
-        ledger.export_archive(Path(folder) / "archive")
-        return (Path(folder) / "archive").read_bytes()
 
 
 def _values(path: Path) -> list[tuple[object, ...]] | None:

@@ -8,7 +8,7 @@ from selon.model.attribution import Attribution, Source
 from selon.model.claim import Actor, Claim, Evidence
 from selon.model.mentions import Interval, Place, Quantity
 from selon.model.reading import Reading
-from selon.model.report import Report
+from selon.model.report import Caption, Report
 from selon.model.run import Run
 from selon.model.span import Span
 
@@ -27,7 +27,19 @@ def span(text: str, words: str) -> Span:
 def french(name: str = "brief-fr", **known: object) -> Reading:
     """One claim with every field filled."""
     text = FRENCH
-    report = Report(name, text, "fr", published="2023-06-05", outlet="L'Écho", title="Brève", path=f"{name}.txt")
+    report = Report(
+        name,
+        text,
+        "fr",
+        published="2023-06-05",
+        outlet="L'Écho",
+        title="Brève",
+        path=f"{name}.txt",
+        edited="2023-06-07",
+        obtained="2023-06-06T08:00:00Z",
+        captions=(Caption(span(text, "vidéo à l'appui (Œil)"), span(text, "Œil")),),
+        notes=("a note",),
+    )
     source = Source("l'état-major", "say", "according_to", span(text, "l'état-major"), span(text, "Selon"))
     claim = Claim(
         id="c_0123456789abcdef",

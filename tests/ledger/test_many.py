@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import pickle
 import random
-import subprocess
-import sys
 import time
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-import pytest
-from tests.ledger.reports import english, french
+from tests.ledger.conftest import same_moment
+from tests.ledger.reports import RUN, english, french
 
 from selon.ledger.ledger import Ledger
 
-ADDER = Path(__file__).parents[2] / "eval" / "ledger_adder.py"
-COUNT = 100
+READINGS = [french(), *(english(number) for number in range(1, 200))]
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("readings") / "readings.pickle"
-    path.write_bytes(pickle.dumps([french(), *(english(number) for number in range(1, COUNT))]))
-    return path
+def add_all(url: str) -> None:
+    with Ledger(url, clock=same_moment) as ledger:
+        new = [reading for reading in READINGS if not ledger.has(reading.report, RUN)]
+        for start in range(0, len(new), 16):
+            ledger.add(*new[start : start + 16], run=RUN)
 
 
-def adding(kept: Path, url: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, str(ADDER), str(kept), url], stderr=subprocess.PIPE)
+def adding(url: str) -> BaseProcess:
+    process = get_context("fork").Process(target=add_all, args=(url,))
+    process.start()
+    return process
 
 
 def archive(url: str, path: Path) -> bytes:
@@ -36,25 +36,26 @@ def archive(url: str, path: Path) -> bytes:
     return path.read_bytes()
 
 
-def test_processes_that_add_the_same_at_once(url: str, kept: Path) -> None:
-    for process in [adding(kept, url) for _ in range(3)]:
-        _, trouble = process.communicate()
-        assert process.returncode == 0, trouble.decode()
+def test_processes_that_add_the_same_at_once(url: str) -> None:
+    processes = [adding(url) for _ in range(4)]
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0, 0, 0]
     with Ledger(url) as ledger:
-        assert len({held.report_id for held in ledger.readings()}) == COUNT
-        assert len(ledger.entries()) == COUNT + 1
+        assert len({held.report_id for held in ledger.readings()}) == len(READINGS)
+        assert len(ledger.entries()) == len(READINGS) + 1
         assert not ledger.verify().findings
 
 
-def test_killed_at_any_moment_and_gone_on_with(url: str, kept: Path, tmp_path: Path) -> None:
+def test_killed_at_any_moment_and_gone_on_with(url: str, tmp_path: Path) -> None:
     whole = str(tmp_path / "whole.db")
     start = time.perf_counter()
-    adding(kept, whole).communicate()
+    adding(whole).join()
     length, draw = time.perf_counter() - start, random.Random(0)
-    for _ in range(3):
-        process = adding(kept, url)
-        time.sleep(draw.uniform(0.3, 1) * length)
+    for _ in range(5):
+        process = adding(url)
+        time.sleep(draw.uniform(0, 0.6) * length)
         process.kill()
-        process.communicate()
-    adding(kept, url).communicate()
+        process.join()
+    adding(url).join()
     assert archive(url, tmp_path / "one") == archive(whole, tmp_path / "two")

@@ -65,7 +65,7 @@ def read_again(settings: Settings) -> int:
 
 def with_bytes(item: Report | SkipReport) -> Report | SkipReport:
     """A report with its bytes as received, where its reader did not keep them and it is a file of its own."""
-    if isinstance(item, SkipReport) or item.raw is not None or item.path is None:
+    if isinstance(item, SkipReport) or item.raw or item.path is None:
         return item
     path = Path(item.path)
     return replace(item, raw=path.read_bytes()) if path.is_file() else item
@@ -128,7 +128,7 @@ def _tell(count: Count, url: str) -> int:
     known = f"; {count.known:,} were there already" if count.known else ""
     print(f"added {reports} with {claims}{known}")
     tell_skipped(count.skipped)
-    return 1 if count.skipped else 0
+    return 3 if count.skipped else 0
 
 
 def _progress() -> Progress:

@@ -30,8 +30,8 @@ COMMANDS = {
 }
 EXIT_STATUSES = {
     0: "every report was read",
-    1: "some reports were skipped; they are listed at the end of standard error",
     2: "the run could not go on: a wrong option or setting, or nothing to work with",
+    3: "some reports were skipped; they are listed at the end of standard error",
     4: "`selon verify` found that the ledger was altered",
     130: "stopped by the keyboard",
 }

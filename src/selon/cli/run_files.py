@@ -51,7 +51,7 @@ def run_files(run: Run, task: Task) -> int:
             progress.advance(bar)
         out.write(form.foot(task.screen))
     tell_skipped(skipped)
-    return 1 if skipped else 0
+    return 3 if skipped else 0
 
 
 def tools(settings: Settings) -> dict[str, Any]:

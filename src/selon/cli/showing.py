@@ -18,7 +18,7 @@ def show(ledger: Ledger, subject: str, format: str) -> None:
     found = ledger.show(subject)
     use_utf8()
     if format == "raw":
-        sys.stdout.buffer.write(found[0].reading.report.raw or b"")
+        sys.stdout.buffer.write(found[0].reading.report.raw)
     elif format != "table":
         write_found(found[:1], format)
     elif subject.startswith("c_"):

@@ -10,7 +10,7 @@ import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from typing import Any
 
@@ -23,13 +23,18 @@ from selon.model.errors import StopRun
 from selon.model.judgement import Judgement
 from selon.model.mentions import Interval, Place, Quantity
 from selon.model.reading import Reading
-from selon.model.report import Report
+from selon.model.report import Caption, Report
 from selon.model.run import Run
 from selon.model.span import Span
 
 _HALF = re.compile("[\ud800-\udfff]")  # half of a surrogate pair: JSON can hold it, a database cannot
 
-ABOUT = ("name", "title", "path", "encoding", "language_sure", "notes")
+# What is known of a report and stands in no column of its own.
+ABOUT = tuple(
+    field.name
+    for field in fields(Report)
+    if field.name not in ("text", "language", "raw", "url", "outlet", "published", "obtained")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def as_rows(reading: Reading, run: Run) -> Kept:
     """A reading as rows; StopRun where a span does not hold its words."""
     report = reading.report
     raw = _raw_of(report)
-    about = {name: getattr(report, name) for name in ABOUT}
+    about = {name: _plain(getattr(report, name), report.text) for name in ABOUT}
     return Kept(
         report={
             "id": report_id(report),
@@ -82,11 +87,12 @@ def as_rows(reading: Reading, run: Run) -> Kept:
             "url": _clean(report.url),
             "outlet": _clean(report.outlet),
             "published": report.published,
+            "obtained_at": report.obtained,
         },
         document={
             "id": document_id(report, run),
             "language": report.language,
-            "about": _dump({name: value for name, value in about.items() if value not in (None, ())}),
+            "about": _dump({name: value for name, value in about.items() if value not in (None, [])}),
             "text": zlib.compress(report.text.encode("utf-8", "surrogatepass"), 9),
         },
         attributions=tuple(_dump(_attribution(item, report.text)) for item in reading.attributions),
@@ -141,13 +147,18 @@ def as_judgement(row: Row) -> Judgement:
 def as_report(report: Row, document: Row) -> Report:
     """The report as it was read in that document, with its bytes as received."""
     about = json.loads(document["about"])
+    text = zlib.decompress(document["text"]).decode("utf-8", "surrogatepass")
     about["notes"] = tuple(about.get("notes", ()))
+    about["captions"] = tuple(
+        Caption(**_spans(caption, ("span", "credit"), text)) for caption in about.get("captions", ())
+    )
     return Report(
-        text=zlib.decompress(document["text"]).decode("utf-8", "surrogatepass"),
+        text=text,
         language=document["language"],
         published=report["published"],
         outlet=report["outlet"],
         url=report["url"],
+        obtained=report["obtained_at"],
         raw=zlib.decompress(report["raw"]),
         **about,
     )
@@ -201,7 +212,7 @@ def as_attribution(body: str, text: str) -> Attribution:
 
 
 def _raw_of(report: Report) -> bytes:
-    return report.raw if report.raw is not None else report.text.encode("utf-8", "surrogatepass")
+    return report.raw or report.text.encode("utf-8", "surrogatepass")
 
 
 def _claim(claim: Claim, text: str) -> dict[str, Any]:

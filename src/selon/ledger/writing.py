@@ -62,7 +62,9 @@ class Writer:
         rows: list[tuple[Table, Mapping[str, Any]]] = []
         report = self.connection.execute(select(reports.c.number).where(reports.c.id == kept.report["id"])).scalar()
         if report is None:
-            rows.append((reports, {"number": number, **kept.report, "obtained_at": self.clock()}))
+            rows.append(
+                (reports, {"number": number, **kept.report, "obtained_at": kept.report["obtained_at"] or self.clock()})
+            )
         before = standing.newest_document(self.connection, report) if report is not None else None
         rows.append((documents, {"number": number, **kept.document, "report": report or number, "run": run}))
         first = number * KEYS
