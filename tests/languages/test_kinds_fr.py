@@ -15,7 +15,11 @@ from selon.parse import load_parser
 RULES = tomllib.loads((files("selon.languages") / "fr" / "kinds.toml").read_text(encoding="utf-8"))["rule"]
 FINDS = [(rule["kind"], sentence) for rule in RULES for sentence in rule["finds"]]
 LEAVES = [(rule, sentence) for rule in RULES for sentence in rule["leaves"]]
-LISTS = (*("verbs", "nouns", "adjectives"), *("object", "subject", "with", "case", "governor", "preposition"), *("bare", "beside", "form", "idioms"))
+LISTS = (
+    *("verbs", "nouns", "adjectives"),
+    *("object", "subject", "with", "case", "governor", "preposition"),
+    *("bare", "beside", "form", "idioms"),
+)
 
 
 def kinds_of(sentence: str) -> dict[int, str]:

@@ -47,7 +47,7 @@ class Figures(ProgressColumn):
 def add_files(run: Run) -> int:
     """Add what the files hold; the exit status."""
     made = this_run(run.settings.gazetteer, run.settings.pipelines)
-    with Ledger(run.settings.ledger, clock=run.settings.now) as ledger, _progress() as progress:
+    with Ledger(run.settings.ledger, clock=run.settings.now, pooled=False) as ledger, _progress() as progress:
         total = sum(1 for _ in find_inputs(run.files))
         found = read(run.files, given=run.about.given, metadata=run.about.metadata, limit=run.settings.report_limit)
         reports = (with_bytes(item) for item in tell_notes(found, progress.console))
@@ -58,7 +58,7 @@ def add_files(run: Run) -> int:
 def read_again(settings: Settings) -> int:
     """Read again what another version, or other settings, read last; the exit status."""
     made = this_run(settings.gazetteer, settings.pipelines)
-    with Ledger(settings.ledger, make=False, clock=settings.now) as ledger, _progress() as progress:
+    with Ledger(settings.ledger, make=False, clock=settings.now, pooled=False) as ledger, _progress() as progress:
         count = _keep_all(ledger.unread(made), ledger, made, settings, (progress, None))
     return _tell(count, settings.ledger)
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import NullPool
 
 from selon.model.errors import StopRun
 
@@ -23,16 +24,19 @@ _LOCK = 0x5E10  # PostgreSQL's advisory lock: any number that is ours
 KNOWN = "a path (ledger.db), sqlite:///PATH or postgresql+psycopg://USER@HOST/DATABASE"
 
 
-def open_engine(url: str, *, make: bool) -> Engine:
-    """The engine of that URL; StopRun where it is none, or nothing is there and it may not be made."""
-    parsed = _parse(url)
+def open_engine(url: str, *, make: bool, pooled: bool) -> Engine:
+    """The engine of that URL; StopRun where it is none, or nothing is there and it may not be made.
+
+    Not `pooled`, no connection outlives its transaction: so none is carried into a process that is forked.
+    """
+    parsed, pool = _parse(url), None if pooled else NullPool
     if parsed.get_backend_name() == "sqlite":
         _check_file(parsed, make=make)
-        engine = create_engine(parsed, connect_args={"timeout": WAIT_S})
+        engine = create_engine(parsed, connect_args={"timeout": WAIT_S}, poolclass=pool)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(parsed)
+    return create_engine(parsed, poolclass=pool)
 
 
 def is_sqlite(connection: Connection) -> bool:

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, and_, func, select
 
 from selon.ledger.chain import Row
 from selon.ledger.rows import as_attribution, as_claim, as_judgement, as_report, as_run, title_of
-from selon.ledger.standing import load_document
 from selon.ledger.tables import (
     KEYS,
     attributions,
@@ -211,20 +210,19 @@ def find_documents(connection: Connection, subject: str) -> list[tuple[int, list
 def list_reports(connection: Connection, limit: int | None = None) -> Iterator[Listed]:
     """The reports in the view, newest first."""
     numbers = documents_in_view(connection)[::-1][:limit]
-    for number in numbers:
-        document, report = load_document(connection, number, whole=False)
-        count = select(func.count()).where(standing.c.key.between(number * KEYS, (number + 1) * KEYS - 1))
-        name, title = title_of(document)
-        yield Listed(
-            report["id"],
-            name,
-            title,
-            report["outlet"],
-            report["published"],
-            document["language"],
-            report["obtained_at"],
-            connection.execute(count).scalar_one(),
-        )
+    known = (reports.c[name] for name in ("id", "outlet", "published", "obtained_at"))
+    wanted = select(documents.c.number, documents.c.language, documents.c.about, *known)
+    wanted = wanted.join(reports, reports.c.number == documents.c.report).order_by(documents.c.number.desc())
+    document = standing.c.key // KEYS
+    counted = select(document, func.count()).group_by(document)
+    for start in range(0, len(numbers), AT_ONCE):
+        part = numbers[start : start + AT_ONCE]
+        within = standing.c.key.between(part[-1] * KEYS, part[0] * KEYS + KEYS - 1)
+        counts = {number: count for number, count in connection.execute(counted.where(within))}
+        for row in connection.execute(wanted.where(documents.c.number.in_(part))).mappings():
+            name, title = title_of(row)
+            fields = {field: row[field] for field in ("id", "outlet", "published", "language", "obtained_at")}
+            yield Listed(name=name, title=title, claims=counts.get(row["number"], 0), **fields)
 
 
 def list_entries(connection: Connection, limit: int | None = None) -> Iterator[Entry]:

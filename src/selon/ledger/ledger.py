@@ -45,10 +45,13 @@ def open_ledger(url: str, *, make: bool = True, clock: Clock = system_clock) -> 
 
 
 class Ledger:
-    """A ledger at a path or URL, opened as by `open_ledger`; each method is one transaction of its own."""
+    """A ledger at a path or URL, opened as by `open_ledger`; each method is one transaction of its own.
 
-    def __init__(self, url: str, *, make: bool = True, clock: Clock = system_clock) -> None:
-        self._engine = open_engine(url, make=make)
+    Open it not `pooled` in a program that forks between its calls.
+    """
+
+    def __init__(self, url: str, *, make: bool = True, clock: Clock = system_clock, pooled: bool = True) -> None:
+        self._engine = open_engine(url, make=make, pooled=pooled)
         self._clock = clock
         try:
             bring_up(self._engine, make=make)
@@ -90,7 +93,8 @@ class Ledger:
             numbers = held.documents_of_others(connection, run_id(run))
         for number in numbers:
             with reading(self._engine) as connection:
-                yield held.hold_document(connection, number, ()).reading.report
+                report = held.hold_document(connection, number, ()).reading.report
+            yield report
 
     def find_same_bytes(self, sha256: bytes) -> list[str]:
         """The ids of reports that have those bytes, whatever else is known of them."""

@@ -102,7 +102,11 @@ def as_rows(reading: Reading, run: Run) -> Kept:
 
 
 def as_find(claim: Claim, report: Report) -> Find:
-    """What a claim is found by; both strings are folded."""
+    """What a claim is found by; both strings are folded.
+
+    SQLite takes words out of its index by giving them again: where another version would give others, a new step
+    of the migrations has to make the view again.
+    """
     days = days_of(claim.time.edtf) if claim.time else None
     place, actors = claim.place, [actor for actor in (claim.agent, claim.target) if actor and actor.name]
     names = [*(actor.name or "" for actor in actors), *([place.name] if place else [])]

@@ -109,14 +109,10 @@ def rebuild(connection: Connection) -> None:
         put_in(connection, list(found))
 
 
-def load_document(connection: Connection, number: int, *, whole: bool = True) -> tuple[Row, Row]:
-    """The rows of a document and of its report; without their text and bytes where not `whole`."""
-    columns = [
-        [column for column in table.columns if whole or column.name not in ("text", "raw")]
-        for table in (documents, reports)
-    ]
-    document = connection.execute(select(*columns[0]).where(documents.c.number == number)).mappings().one()
-    report = connection.execute(select(*columns[1]).where(reports.c.number == document["report"])).mappings().one()
+def load_document(connection: Connection, number: int) -> tuple[Row, Row]:
+    """The rows of a document and of its report."""
+    document = connection.execute(select(documents).where(documents.c.number == number)).mappings().one()
+    report = connection.execute(select(reports).where(reports.c.number == document["report"])).mappings().one()
     return document, report
 
 
