@@ -1,4 +1,4 @@
-# What a person runs. Only Python 3.11 with its pip is needed.
+# What a person runs. Only Python 3.11 with its pip is needed; tests also use a PostgreSQL server where there is one.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +10,7 @@ demo: $(READY)
 	$(BIN)/selon read examples/*.txt
 
 test: $(READY)
-	$(BIN)/pytest -n 2
+	scripts/with-postgres $(BIN)/pytest -n 2
 
 check: $(READY)
 	scripts/check

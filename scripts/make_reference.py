@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from selon.cli.main import COMMANDS, EXIT_STATUSES, load_command
 from selon.settings import SETTINGS
+from selon.show.columns import COLUMNS
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
 
@@ -22,30 +23,36 @@ def as_reference() -> str:
         f"| `{setting.variable}` | {f'`{setting.default}`' if setting.default else 'none'} | {setting.help} |"
         for setting in SETTINGS
     )
+    columns = "\n".join(f"| `{column.name}` | {column.meaning} |" for column in COLUMNS)
     statuses = "\n".join(f"| {status} | {meaning} |" for status, meaning in EXIT_STATUSES.items())
     return (
         "# Reference\n\nMade from the code by `scripts/make_reference.py`; do not edit by hand.\n\n"
         f"## Commands\n\n{commands}\n"
         "## Settings\n\nAn option goes before the environment, the environment before the default.\n\n"
         f"| variable | default | what for |\n|---|---|---|\n{settings}\n\n"
+        "## Columns\n\nOf `selon export --format csv` and `parquet`, and of `geojson` as properties.\n\n"
+        f"| column | what it holds |\n|---|---|\n{columns}\n\n"
         f"## Exit statuses\n\n| status | means |\n|---|---|\n{statuses}\n"
     )
 
 
 def _command(name: str, summary: str) -> str:
     command = load_command(name)
-    options = "\n".join(_option(parameter) for parameter in command.params if parameter.name != "files")
+    arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
+    options = "\n".join(_option(parameter) for parameter in command.params if parameter not in arguments)
     examples = "\n".join(line.strip() for line in (command.epilog or "").splitlines() if line.startswith("  "))
     table = f"| option | what for |\n|---|---|\n{options}\n\n" if options else ""
-    usage = f"selon {name}" + (" FILE…" if any(parameter.name == "files" for parameter in command.params) else "")
-    return f"### `{usage}`\n\n{summary}\n\n{table}```\n{examples}\n```\n"
+    usage = " ".join(["selon", name, *(parameter.metavar for parameter in arguments)])
+    needs = "".join(f"`{parameter.metavar}`: {parameter.help}\n\n" for parameter in arguments)
+    return f"### `{usage}`\n\n{summary}\n\n{needs}{table}```\n{examples}\n```\n"
 
 
 def _option(parameter: Any) -> str:
     choices = get_args(parameter.type_descriptor.annotation) if parameter.metavar is None else ()
     value = " or ".join(f"`{choice}`" for choice in choices) if choices else f"`{parameter.metavar}`"
+    value = "" if parameter.is_flag else f" {value.replace('|', chr(92) + '|')}"
     needed = ", needed" if parameter.required else ""
-    return f"| `{parameter.opts[0]}` {value}{needed} | {(parameter.help or '').replace('|', chr(92) + '|')} |"
+    return f"| `{parameter.opts[0]}`{value}{needed} | {(parameter.help or '').replace('|', chr(92) + '|')} |"
 
 
 if __name__ == "__main__":

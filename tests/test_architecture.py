@@ -24,11 +24,12 @@ ALLOWED = {
     "show": {"show", *STAGES, "languages", "model"},
     "pipeline": {*STAGES, "languages", "model"},
     "annotate": {"pipeline", *STAGES, "languages", "model"},
+    "api": {"pipeline", *STAGES, "languages", "model"},
     "settings": {"pipeline", "show", *STAGES, "languages", "model"},
     "serve": {"serve", "settings", "pipeline", "show", *STAGES, "languages", "model"},
     "cli": {"cli", "serve", "settings", "annotate", "pipeline", "show", *STAGES, "languages", "model"},
     "__main__": {"cli"},
-    "__init__": set(),
+    "__init__": {"api", "ledger"},
 }
 
 

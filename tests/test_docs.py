@@ -38,7 +38,8 @@ def test_every_command_and_option_is_told_with_an_example(name: str) -> None:
     assert f"selon {name}" in command.epilog
     for parameter in command.params:
         assert parameter.help
-        assert parameter.name == "files" or f"`{parameter.opts[0]}`" in REFERENCE
+        told = parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[0]
+        assert f"`{told}`" in REFERENCE
 
 
 def test_every_setting_and_exit_status_is_told() -> None:

@@ -15,6 +15,7 @@ from selon.languages.load import load_language
 from selon.model.claim import Claim
 from selon.model.document import Document
 from selon.model.gazetteer import Gazetteer
+from selon.model.reading import Reading
 from selon.model.report import Report
 from selon.parse import load_parser
 from selon.resolve.claims import resolve_claims
@@ -38,11 +39,11 @@ def parse_reports(reports: Iterable[Report], pipelines: Mapping[str, str] | None
 
 def read_claims(report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """The claims of one report, in the order of their triggers."""
-    return claims_of(next(parse_reports([report])), gazetteer)
+    return reading_of(next(parse_reports([report])), gazetteer).claims
 
 
-def claims_of(document: Document, gazetteer: Gazetteer) -> tuple[Claim, ...]:
-    """The claims of a parsed report."""
+def reading_of(document: Document, gazetteer: Gazetteer) -> Reading:
+    """The claims and attributions of a parsed report."""
     language = load_language(document.report.language)
     mentions = find_mentions(document, language, gazetteer)
     places = resolve_places(mentions.places, document, language, gazetteer)
@@ -50,4 +51,4 @@ def claims_of(document: Document, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     document = mark_mentions(document, mentions)
     attributions = resolve_sources(find_attributions(document, language), document, language)
     drafts = find_drafts(document, language, attributions, weigh_places(mentions, places, gazetteer))
-    return resolve_claims(drafts, document, places=places, times=times)
+    return Reading(document.report, resolve_claims(drafts, document, places=places, times=times), attributions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from selon.languages.known import KNOWN
 from selon.model.errors import StopRun
@@ -24,8 +25,14 @@ JOBS = Setting("SELON_JOBS", "1", "Processes that read at the same time.")
 GAZETTEER = Setting("SELON_GAZETTEER", "", "A gazetteer in the GeoNames layout, used beside the packaged one.")
 PIPELINES = Setting("SELON_PIPELINES", "", "Parsers to use, as `fr=fr_core_news_sm,en=en_core_web_md`.")
 CACHE = Setting("SELON_CACHE", "~/.cache/selon", "Folder for the index of places, built at first use.")
+LEDGER = Setting(
+    "SELON_LEDGER", "selon.db", "The ledger: a path, `sqlite:///PATH` or `postgresql+psycopg://USER@HOST/DATABASE`."
+)
+EPOCH = Setting(
+    "SOURCE_DATE_EPOCH", "", "Seconds since 1970 to be taken for the time now: for ledgers that must come out the same."
+)
 
-SETTINGS = (REPORT_LIMIT, JOBS, GAZETTEER, PIPELINES, CACHE)
+SETTINGS = (REPORT_LIMIT, JOBS, GAZETTEER, PIPELINES, CACHE, LEDGER, EPOCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,12 @@ class Settings:
     gazetteer: str | None = None
     cache: str = CACHE.default
     pipelines: Mapping[str, str] = field(default_factory=dict)
+    ledger: str = LEDGER.default
+    epoch: int | None = None
+
+    def now(self) -> datetime:
+        """The time now, or that of `epoch`."""
+        return datetime.now(UTC) if self.epoch is None else datetime.fromtimestamp(self.epoch, UTC)
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -52,6 +65,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         gazetteer=said(GAZETTEER) or None,
         cache=said(CACHE),
         pipelines=as_pipelines(PIPELINES.variable, said(PIPELINES).split(",")),
+        ledger=said(LEDGER),
+        epoch=as_count(EPOCH.variable, said(EPOCH)) if said(EPOCH) else None,
     )
 
 

@@ -45,7 +45,7 @@ def test_what_is_skipped_is_listed_at_the_end_and_the_rest_is_read(tmp_path: Pat
     (tmp_path / "d.txt").write_text("date: 2023-02-31\n\nText.", encoding="utf-8")
     (tmp_path / "e.txt").write_text(ENGLISH + "\x07", encoding="utf-8")
     done = selon("read", str(tmp_path), "nowhere.txt", "--format", "jsonl", "--published", "2023-06")
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert {json.loads(line)["document"] for line in done.stdout.decode().splitlines()} == {"e"}
     said = done.stderr.decode().splitlines()
     assert "control characters" in said[0] and "e.txt" in said[0]

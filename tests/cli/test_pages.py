@@ -10,10 +10,10 @@ import pytest
 from selon.cli.formats import FORMATS, Screen, as_line
 from selon.model.attribution import Source
 from selon.model.claim import CERTAINTIES, Claim
+from selon.model.reading import Reading
 from selon.model.report import Report
 from selon.model.span import Span
 from selon.show.certainty import LOOKS
-from selon.show.reading import Reading
 
 TEXT = '<script>alert("1")</script> Kyiv & co \x1b[31m took & held [bold]Izium[/bold] said </div>'
 

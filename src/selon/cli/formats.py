@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.console import Console
+
 from selon.cli.page import page_foot, page_head, page_section
 from selon.cli.table import draw_legend, draw_table
+from selon.model.reading import Reading
 from selon.show.claims import Row, as_claim_row
-from selon.show.reading import Reading
 
 _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a table is drawn for: its columns, and whether it shows colours."""
+    """What a table is drawn for: its columns, whether it shows colours, whether it shows the claims' ids."""
 
     width: int = 100
     colour: bool = False
+    ids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,11 @@ class Format:
     head: Callable[[Screen], str]
     one: Callable[[Reading, Screen], str]
     foot: Callable[[Screen], str]
+
+
+def screen_width() -> int | None:
+    """The columns of the terminal that standard output goes to; None where it goes elsewhere."""
+    return Console().width if sys.stdout.isatty() else None
 
 
 def as_line(row: Row) -> str:
@@ -49,7 +58,7 @@ def _page(reading: Reading, screen: Screen) -> str:
 
 def _table(reading: Reading, screen: Screen) -> str:
     _lines(reading, screen)
-    return draw_table(reading, width=screen.width, colour=screen.colour)
+    return draw_table(reading, width=screen.width, colour=screen.colour, ids=screen.ids)
 
 
 def _nothing(screen: Screen) -> str:

@@ -15,12 +15,24 @@ from selon.model.errors import StopRun
 COMMANDS = {
     "read": ("selon.cli.read_command", "Read reports and print their claims."),
     "annotate": ("selon.cli.annotate_command", "Print one layer of what the claims are built from."),
+    "add": ("selon.cli.add_command", "Read reports and keep them and their claims in a ledger."),
+    "reread": ("selon.cli.reread_command", "Read the ledger's reports again with this version and these settings."),
+    "list": ("selon.cli.list_command", "List the ledger's reports, newest first."),
+    "show": ("selon.cli.show_command", "Show a claim with all that it rests on, or a report with its claims."),
+    "find": ("selon.cli.find_command", "Find claims by words, source, kind, place, time, certainty, outlet."),
+    "log": ("selon.cli.log_command", "Print every change of the ledger, newest first."),
+    "verify": ("selon.cli.verify_command", "Check that nothing in the ledger was altered, lost or added outside."),
+    "stats": ("selon.cli.stats_command", "Count what the ledger holds."),
+    "retire": ("selon.cli.retire_command", "Take a report, claim or judgement out of view, with a reason."),
+    "export": ("selon.cli.export_command", "Write the ledger as an archive, or its claims for other tools."),
+    "import": ("selon.cli.import_command", "Take in a ledger's archive."),
     "version": ("selon.cli.version_command", "Print the version of Selon and of its parsers."),
 }
 EXIT_STATUSES = {
     0: "every report was read",
-    1: "some reports were skipped; they are listed at the end of standard error",
     2: "the run could not go on: a wrong option or setting, or nothing to work with",
+    3: "some reports were skipped; they are listed at the end of standard error",
+    4: "`selon verify` found that the ledger was altered",
     130: "stopped by the keyboard",
 }
 

@@ -39,6 +39,8 @@ Pipelines = Annotated[
 ]
 ReportLimit = Annotated[int | None, typer.Option(min=1, metavar="BYTES", help=settings.REPORT_LIMIT.help)]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of standard output.")]
+LedgerUrl = Annotated[str | None, typer.Option("--ledger", metavar="URL", help=settings.LEDGER.help)]
+Limit = Annotated[int, typer.Option(min=0, metavar="N", help="At most so many; 0 for all.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ def about_reports(published: str | None, outlet: str | None, language: str | Non
 
 
 def settle(
-    *, gazetteer: str | None, jobs: int | None, pipelines: list[str] | None, report_limit: int | None
+    *,
+    gazetteer: str | None = None,
+    jobs: int | None = None,
+    pipelines: list[str] | None = None,
+    report_limit: int | None = None,
+    ledger: str | None = None,
 ) -> settings.Settings:
     """The settings of this run: an option before the environment, the environment before the default."""
     base = settings.load_settings()
@@ -64,5 +71,6 @@ def settle(
         report_limit=report_limit or base.report_limit,
         jobs=jobs or base.jobs,
         gazetteer=gazetteer or base.gazetteer,
+        ledger=ledger or base.ledger,
         pipelines={**base.pipelines, **settings.as_pipelines("--pipeline", pipelines or [])},
     )

@@ -6,11 +6,11 @@ from html import escape
 from importlib.resources import files
 
 from selon.model.claim import Claim
+from selon.model.reading import Reading
 from selon.show.certainty import LOOKS
 from selon.show.reading import (
     Group,
     Piece,
-    Reading,
     cut_pieces,
     group_by_source,
     name_sources,

@@ -40,6 +40,6 @@ def read(  # noqa: PLR0913 - each option is a parameter of its command: Typer re
     settings = options.settle(gazetteer=gazetteer, jobs=jobs, pipelines=pipeline, report_limit=report_limit)
     runs, work, formats = (import_module(f"selon.cli.{name}") for name in ("run_files", "work", "formats"))
     on_terminal = output is None and sys.stdout.isatty()
-    screen = formats.Screen(colour=on_terminal, **({"width": runs.screen_width()} if on_terminal else {}))
+    screen = formats.Screen(colour=on_terminal, **({"width": formats.screen_width()} if on_terminal else {}))
     task = work.Task(format, **runs.tools(settings), screen=screen)
     raise typer.Exit(runs.run_files(runs.Run(files, about, settings, output), task))

@@ -44,14 +44,14 @@ def run_files(run: Run, task: Task) -> int:
         found = read(run.files, given=run.about.given, metadata=run.about.metadata, limit=run.settings.report_limit)
         form = FORMATS[task.format]
         out.write(form.head(task.screen))
-        for outcome in run_all(_told(found, progress.console), task, run.settings.jobs):
+        for outcome in run_all(tell_notes(found, progress.console), task, run.settings.jobs):
             out.write(outcome.written)
             if outcome.skipped is not None:
                 skipped.append(f"{outcome.name}: {outcome.skipped}")
             progress.advance(bar)
         out.write(form.foot(task.screen))
-    _tell_skipped(skipped)
-    return 1 if skipped else 0
+    tell_skipped(skipped)
+    return 3 if skipped else 0
 
 
 def tools(settings: Settings) -> dict[str, Any]:
@@ -59,13 +59,8 @@ def tools(settings: Settings) -> dict[str, Any]:
     return {"gazetteer": settings.gazetteer, "cache": settings.cache, "pipelines": dict(settings.pipelines)}
 
 
-def screen_width() -> int | None:
-    """The columns of the terminal that standard output goes to; None where it goes elsewhere."""
-    return Console().width if sys.stdout.isatty() else None
-
-
-def _told(found: Iterable[Report | SkipReport], console: Console) -> Iterator[Report | SkipReport]:
-    """The same, with each report's notes told as it goes by."""
+def tell_notes(found: Iterable[Report | SkipReport], console: Console) -> Iterator[Report | SkipReport]:
+    """What is found, with each report's notes told as it goes by."""
     for item in found:
         if isinstance(item, Report):
             for note in item.notes:
@@ -75,7 +70,8 @@ def _told(found: Iterable[Report | SkipReport], console: Console) -> Iterator[Re
         yield item
 
 
-def _tell_skipped(skipped: list[str]) -> None:
+def tell_skipped(skipped: list[str]) -> None:
+    """List what was skipped, with the reasons, on standard error."""
     if skipped:
         print(f"skipped {len(skipped)}:", *map(one_line, skipped), sep="\n  ", file=sys.stderr)
 

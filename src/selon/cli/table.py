@@ -11,14 +11,15 @@ from rich.table import Table
 from rich.text import Text
 
 from selon.model.claim import Claim
+from selon.model.reading import Reading
 from selon.model.report import Report
 from selon.show.certainty import LOOKS
-from selon.show.reading import Reading, group_by_source, name_sources, one_line, tell_details
+from selon.show.reading import group_by_source, name_sources, one_line, tell_details
 
 LEAST_WIDTH = 60
 
 
-def draw_table(reading: Reading, *, width: int, colour: bool) -> str:
+def draw_table(reading: Reading, *, width: int, colour: bool, ids: bool = False) -> str:
     """One report's claims as lines of at most `width` columns, with terminal colours or none."""
     out = StringIO()
     console = Console(
@@ -36,7 +37,7 @@ def draw_table(reading: Reading, *, width: int, colour: bool) -> str:
     for group in group_by_source(reading.claims):
         name = one_line(name_sources(group.sources, reading.report.outlet))
         console.print(Text.assemble("\n", ("▌ ", "dim"), (name, "bold")))
-        console.print(Padding(_rows(group.claims), (0, 0, 0, 2)))
+        console.print(Padding(_rows(group.claims, ids=ids), (0, 0, 0, 2)))
     console.print()
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
@@ -57,7 +58,7 @@ def _head(report: Report, count: int) -> Group:
     return Group(*lines, Text(one_line(f"{said} · {claims}"), style="dim"))
 
 
-def _rows(claims: tuple[Claim, ...]) -> Table:
+def _rows(claims: tuple[Claim, ...], *, ids: bool) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     table.add_column("certainty", no_wrap=True, width=13)
     table.add_column("kind", no_wrap=True, width=14)
@@ -65,14 +66,16 @@ def _rows(claims: tuple[Claim, ...]) -> Table:
     for claim in claims:
         look = LOOKS[claim.certainty]
         kind = Text(("not " if claim.polarity == "negated" else "") + claim.kind, style="bold")
-        table.add_row(Text(f"{look.sign} {claim.certainty}", style=look.terminal), kind, _details(claim))
+        table.add_row(Text(f"{look.sign} {claim.certainty}", style=look.terminal), kind, _details(claim, ids=ids))
     return table
 
 
-def _details(claim: Claim) -> Text:
+def _details(claim: Claim, *, ids: bool) -> Text:
     text = Text()
     stances = ", ".join(f"{source.stance}: “{source.cue.text}”" for source in claim.sources)
     told = dict(tell_details(claim)) | ({"stance": one_line(stances)} if stances else {})
+    if ids:
+        told["id"] = claim.id
     text.append(_in_context(claim))
     for name, words in told.items():
         text.append(f"\n{name} ", style="dim")

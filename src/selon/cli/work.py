@@ -10,22 +10,24 @@ from pathlib import Path
 
 from selon.annotate import annotate
 from selon.cli.formats import FORMATS, Screen, as_line
+from selon.ledger.rows import Kept, as_rows
 from selon.model.document import Document
 from selon.model.errors import SkipReport
 from selon.model.gazetteer import Gazetteer
 from selon.model.report import Report
-from selon.pipeline import claims_of, parse_reports
+from selon.model.run import Run
+from selon.pipeline import parse_reports, reading_of
 from selon.resolve.gazetteer import open_gazetteer
 from selon.show.layers import as_layer_rows
-from selon.show.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be made of every report: claims in a format, or one layer."""
+    """What is to be made of every report: claims in a format, one layer, or for a run the rows of a ledger."""
 
-    format: str
+    format: str = ""
     layer: str | None = None
+    run: Run | None = None
     gazetteer: str | None = None
     cache: str | None = None
     pipelines: Mapping[str, str] = field(default_factory=dict)
@@ -34,10 +36,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was written for one report, or why it was skipped."""
+    """What was written for one report, or is to be kept of it, or why it was skipped."""
 
     name: str
     written: str = ""
+    kept: Kept | None = None
     skipped: str | None = None
 
 
@@ -61,9 +64,10 @@ def run_batch(task: Task, batch: Sequence[Report]) -> list[Outcome]:
 def _finish(task: Task, document: Document, gazetteer: Gazetteer) -> Outcome:
     report = document.report
     try:
+        if task.run is not None:
+            return Outcome(report.name, kept=as_rows(reading_of(document, gazetteer), task.run))
         if task.layer is None:
-            reading = Reading(report, claims_of(document, gazetteer))
-            return Outcome(report.name, FORMATS[task.format].one(reading, task.screen))
+            return Outcome(report.name, FORMATS[task.format].one(reading_of(document, gazetteer), task.screen))
         rows = as_layer_rows(document, task.layer, annotate(document, task.layer, gazetteer).items)
         return Outcome(report.name, "".join(map(as_line, rows)))
     except SkipReport as skipped:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from selon.model.claim import Claim
 from selon.model.mentions import Quantity
-from selon.model.report import Report
 
 SIGNS = {
     "about": "about ",
@@ -17,14 +16,6 @@ SIGNS = {
     "at_most": "at most ",
     "less_than": "less than ",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One report and what was read in it."""
-
-    report: Report
-    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,40 @@
+"""`selon add`: reports in, the ledger grows."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import typer
+
+from selon.cli import options
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+EXAMPLES = """\b
+Examples:
+  selon add examples/*.txt
+  selon add reports/ --metadata about.jsonl --jobs 4 --ledger /data/war.db
+"""
+
+
+@app.command(epilog=EXAMPLES)
+def add(  # noqa: PLR0913 - each option is a parameter of its command: Typer reads them here
+    files: options.Files,
+    *,
+    ledger: options.LedgerUrl = None,
+    published: options.Published = None,
+    outlet: options.Outlet = None,
+    language: options.Language = None,
+    metadata: options.Metadata = None,
+    gazetteer: options.GazetteerFile = None,
+    jobs: options.Jobs = None,
+    pipeline: options.Pipelines = None,
+    report_limit: options.ReportLimit = None,
+) -> None:
+    """Read reports and keep them and their claims; stopped at any moment, the same command goes on."""
+    about = options.about_reports(published, outlet, language, metadata)
+    settings = options.settle(
+        gazetteer=gazetteer, jobs=jobs, pipelines=pipeline, report_limit=report_limit, ledger=ledger
+    )
+    runs, adding = (import_module(f"selon.cli.{name}") for name in ("run_files", "add_files"))
+    raise typer.Exit(adding.add_files(runs.Run(files, about, settings, None)))

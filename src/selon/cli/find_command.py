@@ -1,0 +1,70 @@
+"""`selon find`: claims out of the ledger."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated, Literal
+
+import typer
+
+from selon.cli import options
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+EXAMPLES = """\b
+Examples:
+  selon find bakhmout 'reprend*' "forces russes" --certainty reported
+  selon find --source prigozhin --kind capture --from 2023-05 --to 2023-06
+  selon find --place Bakhmut --within 30 --kind shell --kind strike --format jsonl
+"""
+WORDS = 'Words that must all stand in the sentence; "in quotation marks" a phrase, WORD* a beginning.'
+FORMAT = "A table by source, one JSON object a line, or one page with the claims marked in the text."
+
+
+@app.command(epilog=EXAMPLES)
+def find(  # noqa: PLR0913 - each option is a parameter of its command: Typer reads them here
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORD]…", help=WORDS)] = None,
+    *,
+    ledger: options.LedgerUrl = None,
+    source: Annotated[
+        str, typer.Option(metavar="NAME", help="Words of the name of a source, or of the outlet in its own voice.")
+    ] = "",
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="A kind of happening; may be repeated.")
+    ] = None,
+    certainty: Annotated[
+        list[str] | None, typer.Option(metavar="CERTAINTY", help="A certainty; may be repeated.")
+    ] = None,
+    outlet: Annotated[str, typer.Option(metavar="NAME", help="The outlet's whole name.")] = "",
+    place: Annotated[
+        str | None, typer.Option(metavar="NAME|LAT,LON", help="A place of the gazetteer, or a point in degrees.")
+    ] = None,
+    within: Annotated[float, typer.Option(min=0, metavar="KM", help="How far from the place.")] = 25,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Happening then or later: a day, month or year.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Happening then or before: a day, month or year.")
+    ] = None,
+    gazetteer: options.GazetteerFile = None,
+    limit: options.Limit = 50,
+    format: Annotated[Literal["table", "jsonl", "html"], typer.Option(help=FORMAT)] = "table",
+) -> None:
+    """Find claims, the ones added last first; every filter that is given must hold."""
+    asking = import_module("selon.cli.asking")
+    near = asking.as_circle(place, within, options.settle(gazetteer=gazetteer)) if place else None
+    query = asking.as_query(
+        {
+            "words": asking.as_words(words or ()),
+            "source": source,
+            "kinds": tuple(kind or ()),
+            "certainties": tuple(certainty or ()),
+            "outlet": outlet,
+            "near": near,
+            "limit": limit or None,
+        },
+        start,
+        end,
+    )
+    with import_module("selon.cli.ledgers").open_existing(ledger) as opened:
+        asking.write_found(opened.find(query), format)

@@ -1,0 +1,34 @@
+"""Words as they are searched: without case and accents, cut at everything that is no letter or digit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "ı": "i"})
+_WORD = re.compile(r"[^\W_]{1,200}")
+MOST = 100_000  # characters: what no reader calls a sentence is searched by its beginning
+
+_TERM = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def fold(text: str) -> str:
+    """`text` as its words in small letters without accents, one blank between them (*L'Élysée* → `l elysee`)."""
+    text = text[:MOST]
+    if not text.isascii():
+        bare = unicodedata.normalize("NFKD", text)
+        text = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return " ".join(_WORD.findall(text.casefold().translate(_LETTERS)))
+
+
+def find_terms(asked: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """What is asked for: each term's words in order, and whether its last word is only a beginning (`bombard*`).
+
+    Words in quotation marks are one term; so are the parts of a word that is cut (*Saint-Denis*).
+    """
+    terms = []
+    for match in _TERM.finditer(asked.replace("“", '"').replace("”", '"').replace("«", '"').replace("»", '"')):
+        written = match[1] if match[1] is not None else match[2]
+        if words := fold(written).split():
+            terms.append((tuple(words), written.rstrip().endswith("*")))
+    return tuple(terms)

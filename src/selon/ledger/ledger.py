@@ -1,0 +1,181 @@
+"""A ledger: what was received, what was read in it, and every change, for whoever asks later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import select
+
+from selon.ledger import held
+from selon.ledger.archive import export_archive, import_archive
+from selon.ledger.engine import open_engine, reading, writing
+from selon.ledger.find import Query, find_keys
+from selon.ledger.migrate import bring_up
+from selon.ledger.rows import Kept, as_rows, document_id, run_id
+from selon.ledger.runs import this_run
+from selon.ledger.standing import rebuild
+from selon.ledger.stats import Stats, count_all
+from selon.ledger.tables import documents, entries, reports
+from selon.ledger.verify import Checked, check_all
+from selon.ledger.writing import Writer
+from selon.model.errors import StopRun
+from selon.model.judgement import Judgement
+from selon.model.reading import Reading
+from selon.model.report import Report
+from selon.model.run import Run
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """The time now."""
+    return datetime.now(UTC)
+
+
+def open_ledger(url: str, *, make: bool = True, clock: Clock = system_clock) -> Ledger:
+    """The ledger at a path, `sqlite:///PATH` or `postgresql+psycopg://…`; made where `make` allows it.
+
+    StopRun where it cannot be opened, or a newer Selon made it. `clock` dates what is added.
+    """
+    return Ledger(url, make=make, clock=clock)
+
+
+class Ledger:
+    """A ledger at a path or URL, opened as by `open_ledger`; each method is one transaction of its own.
+
+    Open it not `pooled` in a program that forks between its calls.
+    """
+
+    def __init__(self, url: str, *, make: bool = True, clock: Clock = system_clock, pooled: bool = True) -> None:
+        self._engine = open_engine(url, make=make, pooled=pooled)
+        self._clock = clock
+        try:
+            bring_up(self._engine, make=make)
+        except StopRun:
+            self._engine.dispose()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def add(self, *readings: Reading, run: Run | None = None) -> int:
+        """Add readings, all or none; how many were new. `run` is what they were made with, if not by this program."""
+        done = run or this_run()
+        return sum(self.add_rows([as_rows(item, done) for item in readings], done))
+
+    def add_rows(self, kept: Sequence[Kept], run: Run) -> list[bool]:
+        """Add readings that are rows already, all or none; whether each was new."""
+        with writing(self._engine) as connection:
+            writer = Writer(connection, self._now)
+            number = writer.add_run(run)
+            return [writer.add_reading(item, number) for item in kept]
+
+    def has(self, report: Report, run: Run) -> bool:
+        """Whether the report was read by such a run already."""
+        wanted = select(documents.c.number).where(documents.c.id == document_id(report, run))
+        with reading(self._engine) as connection:
+            return connection.execute(wanted).first() is not None
+
+    def unread(self, run: Run) -> Iterator[Report]:
+        """The reports of the view whose newest reading is by another run, oldest first."""
+        with reading(self._engine) as connection:
+            numbers = held.documents_of_others(connection, run_id(run))
+        for number in numbers:
+            with reading(self._engine) as connection:
+                report = held.hold_document(connection, number, ()).reading.report
+            yield report
+
+    def find_same_bytes(self, sha256: bytes) -> list[str]:
+        """The ids of reports that have those bytes, whatever else is known of them."""
+        with reading(self._engine) as connection:
+            wanted = select(reports.c.id).where(reports.c.sha256 == sha256).order_by(reports.c.number)
+            return list(connection.execute(wanted).scalars())
+
+    def find(self, query: Query) -> list[held.Held]:
+        """The claims that fit, newest first, each document's together in a reading that holds no others."""
+        with reading(self._engine) as connection:
+            return list(held.hold_keys(connection, find_keys(connection, query)))
+
+    def readings(self) -> Iterator[held.Held]:
+        """Every reading of the view, oldest first, with the claims that stand."""
+        with reading(self._engine) as connection:
+            yield from held.hold_view(connection)
+
+    def show(self, subject: str) -> list[held.Held]:
+        """The readings of a report or document, or those that hold a claim with that claim alone, newest first."""
+        with reading(self._engine) as connection:
+            found = held.find_documents(connection, subject)
+            return [held.hold_document(connection, number, keys) for number, keys in found]
+
+    def reports(self, limit: int | None = None) -> list[held.Listed]:
+        """The reports of the view, newest first."""
+        with reading(self._engine) as connection:
+            return list(held.list_reports(connection, limit))
+
+    def entries(self, limit: int | None = None) -> list[held.Entry]:
+        """The links of the chain, newest first."""
+        with reading(self._engine) as connection:
+            return list(held.list_entries(connection, limit))
+
+    def has_hash(self, beginning: str) -> bool:
+        """Whether an entry's hash, in hexadecimal, begins so."""
+        with reading(self._engine) as connection:
+            hashes = connection.execute(select(entries.c.hash)).scalars()
+            return any(found.hex().startswith(beginning) for found in hashes)
+
+    def judge(self, judgement: Judgement) -> str:
+        """Add a judgement on two claims; its id."""
+        with writing(self._engine) as connection:
+            return Writer(connection, self._now).add_judgement(judgement)
+
+    def judgements(self, claim_id: str | None = None) -> list[Judgement]:
+        """The judgements that are not retired, of all claims or of one."""
+        with reading(self._engine) as connection:
+            return held.list_judgements(connection, claim_id)
+
+    def retire(self, subject: str, *, by: str, why: str) -> None:
+        """Take a report, claim or judgement out of the view; the record keeps it, with when and why."""
+        with writing(self._engine) as connection:
+            Writer(connection, self._now).retire(subject, by, why)
+
+    def retirements(self, subject: str) -> list[held.Retirement]:
+        """When and why something was retired."""
+        with reading(self._engine) as connection:
+            return held.list_retirements(connection, subject)
+
+    def stats(self) -> Stats:
+        """Counts of all that is held, and of what stands."""
+        with reading(self._engine) as connection:
+            return count_all(connection)
+
+    def verify(self) -> Checked:
+        """Every row, entry and derived value held against the chain."""
+        return check_all(self._engine)
+
+    def rebuild(self) -> None:
+        """Make what is derived from the record again."""
+        with writing(self._engine) as connection:
+            rebuild(connection)
+
+    def export_archive(self, path: Path) -> int:
+        """Write the whole record to a file; how many entries."""
+        with reading(self._engine) as connection:
+            return export_archive(connection, path)
+
+    def import_archive(self, path: Path) -> int:
+        """Add what an archive has beyond this ledger, which must be empty or begin as the archive does."""
+        return import_archive(self._engine, path)
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

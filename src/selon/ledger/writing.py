@@ -1,0 +1,131 @@
+"""Adding to the record: each addition is an entry, its rows and its link in the chain, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from selon.ledger import standing
+from selon.ledger.chain import BEGINNING, digest_row, make_entry
+from selon.ledger.rows import Kept, as_judgement_row, as_run_row, run_id
+from selon.ledger.tables import (
+    KEYS,
+    attributions,
+    claims,
+    documents,
+    entries,
+    judgements,
+    reports,
+    retirements,
+    runs,
+)
+from selon.model.errors import StopRun
+from selon.model.judgement import VERDICTS, Judgement
+from selon.model.run import Run
+
+Rows = Sequence[tuple[Table, Mapping[str, Any]]]
+Clock = Callable[[], str]
+
+
+@dataclass(slots=True)
+class Writer:
+    """Adds entries within one transaction, which must be the only one that writes."""
+
+    connection: Connection
+    clock: Clock
+    number: int = 0
+    hash: bytes = BEGINNING
+
+    def __post_init__(self) -> None:
+        last = select(entries.c.number, entries.c.hash).order_by(entries.c.number.desc()).limit(1)
+        if found := self.connection.execute(last).first():
+            self.number, self.hash = found
+
+    def add_run(self, run: Run) -> int:
+        """The number of that run, added where it is new."""
+        known: int | None = self.connection.execute(select(runs.c.number).where(runs.c.id == run_id(run))).scalar()
+        if known is not None:
+            return known
+        row = {"number": self.number + 1} | as_run_row(run)
+        self._add("run", row["id"], [(runs, row)])
+        return self.number
+
+    def add_reading(self, kept: Kept, run: int) -> bool:
+        """Add a reading; False where it is there already. It takes the place of the report's last in the view."""
+        document = select(documents.c.number).where(documents.c.id == kept.document["id"])
+        if self.connection.execute(document).first():
+            return False
+        number = self.number + 1
+        rows: list[tuple[Table, Mapping[str, Any]]] = []
+        report = self.connection.execute(select(reports.c.number).where(reports.c.id == kept.report["id"])).scalar()
+        if report is None:
+            rows.append(
+                (reports, {"number": number, **kept.report, "obtained_at": kept.report["obtained_at"] or self.clock()})
+            )
+        before = standing.newest_document(self.connection, report) if report is not None else None
+        rows.append((documents, {"number": number, **kept.document, "report": report or number, "run": run}))
+        first = number * KEYS
+        for place, body in enumerate(kept.attributions):
+            rows.append((attributions, {"key": first + place, "body": body}))
+        for place, (claim_id, body) in enumerate(kept.claims):
+            rows.append((claims, {"key": first + place, "id": claim_id, "body": body}))
+        if max(len(kept.attributions), len(kept.claims)) > KEYS:
+            raise StopRun(f"{kept.report['obtained_from']}: holds more than {KEYS:,} claims; cut the report up")
+        if before is not None:
+            standing.take_out(self.connection, standing.finds_of(self.connection, before))
+        self._add("reading", kept.document["id"], rows)
+        standing.put_in(self.connection, [(first + place, find) for place, find in enumerate(kept.finds)])
+        return True
+
+    def add_judgement(self, judgement: Judgement) -> str:
+        """Add a judgement; its id."""
+        if judgement.verdict not in VERDICTS:
+            raise StopRun(f"judgement {judgement.verdict!r}: must be one of {', '.join(VERDICTS)}")
+        for claim in (judgement.left, judgement.right):
+            self._must_be_there(claim)
+        row = as_judgement_row(judgement)
+        if not self._is_there(judgements, row["id"]):
+            self._add("judgement", row["id"], [(judgements, {"number": self.number + 1, **row})])
+        return str(row["id"])
+
+    def retire(self, subject: str, by: str, why: str) -> None:
+        """Retire a report, claim or judgement: it stays in the record and leaves the view."""
+        self._must_be_there(subject)
+        row = {"number": self.number + 1, "subject": subject, "by": by, "why": why, "at": self.clock()}
+        if subject.startswith("r_"):
+            report = self.connection.execute(select(reports.c.number).where(reports.c.id == subject)).scalar_one()
+            newest = standing.newest_document(self.connection, report)
+            numbers, claim = [newest] if newest is not None else [], None
+        else:
+            keys = self.connection.execute(select(claims.c.key).where(claims.c.id == subject)).scalars()
+            numbers, claim = [key // KEYS for key in keys], subject
+        for number in numbers:
+            standing.take_out(self.connection, standing.finds_of(self.connection, number, claim))
+        self._add("retirement", subject, [(retirements, row)])
+
+    def append(self, entry: Mapping[str, Any], rows: Rows) -> None:
+        """Add an entry as another ledger has it, with its rows; the caller has checked both."""
+        self.connection.execute(entries.insert(), dict(entry))
+        for table, row in rows:
+            self.connection.execute(table.insert(), dict(row))
+        self.number, self.hash = entry["number"], entry["hash"]
+
+    def _add(self, what: str, subject: str, rows: Rows) -> None:
+        digests = [digest_row(table, row) for table, row in rows]
+        entry = make_entry(self.hash, self.number + 1, at=self.clock(), what=what, subject=subject, rows=digests)
+        for table in dict.fromkeys(table for table, _ in rows):
+            self.connection.execute(table.insert(), [dict(row) for other, row in rows if other is table])
+        self.connection.execute(entries.insert(), entry)
+        self.number, self.hash = entry["number"], entry["hash"]
+
+    def _is_there(self, table: Table, subject: str) -> bool:
+        return self.connection.execute(select(table.c.id).where(table.c.id == subject).limit(1)).first() is not None
+
+    def _must_be_there(self, subject: str) -> None:
+        tables = {"r": reports, "c": claims, "j": judgements}
+        table = tables.get(subject.partition("_")[0])
+        if table is None or not self._is_there(table, subject):
+            raise StopRun(f"{subject}: there is no such report, claim or judgement in the ledger")
