@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 from selon.model.report import Report
-from selon.pipeline import claims_of, load_gazetteer, parse_reports
+from selon.pipeline import load_gazetteer, parse_reports, reading_of
 
 BANK = Path(__file__).parents[1] / "banks" / "en.toml"
 ROWS = tomllib.loads(BANK.read_text(encoding="utf-8"))["row"]
@@ -16,7 +16,7 @@ def test_the_bank_is_read_as_well_as_before() -> None:
     documents = parse_reports([Report(f"row-{number}", row["sentence"], "en") for number, row in enumerate(ROWS)])
     wrong, false = [], 0
     for row, document in zip(ROWS, documents, strict=True):
-        claims = claims_of(document, load_gazetteer())
+        claims = reading_of(document, load_gazetteer()).claims
         found = [[claim.trigger.text, claim.kind] for claim in claims if claim.kind != "comment"]
         if found != row["expect"]:
             wrong.append(f"{row['sentence']} expected {row['expect']}, found {found}")

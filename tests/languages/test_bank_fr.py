@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from selon.model.report import Report
-from selon.pipeline import claims_of, load_gazetteer, parse_reports
+from selon.pipeline import load_gazetteer, parse_reports, reading_of
 
 BANK = Path(__file__).parents[1] / "banks" / "fr.toml"
 ROWS = tomllib.loads(BANK.read_text(encoding="utf-8"))["row"]
@@ -19,7 +19,7 @@ def misread() -> list[tuple[dict[str, list[list[str]]], list[list[str]]]]:
     documents = parse_reports([Report(f"row-{number}", row["sentence"], "fr") for number, row in enumerate(ROWS)])
     wrong = []
     for row, document in zip(ROWS, documents, strict=True):
-        claims = claims_of(document, load_gazetteer())
+        claims = reading_of(document, load_gazetteer()).claims
         told = [[claim.trigger.text, claim.kind] for claim in claims if claim.kind != "comment"]
         found = [pair for pair in told if pair not in row.get("optional", [])]
         if sorted(found) != sorted(row["expect"]):

@@ -115,7 +115,9 @@ def classes_of(document: Document, index: int, language: Language) -> frozenset[
 
 def _classes_behind(document: Document, pronoun: Token, language: Language) -> frozenset[str]:
     """The classes of the nearest subject or object before a pronoun that agrees with it."""
-    if pronoun.features.get("Person") != "3" or pronoun.features.get("PronType") == "Rel":
+    if pronoun.features.get("Person") != "3" or {"Rel", "Yes"} & {
+        pronoun.features.get(k) for k in ("PronType", "Reflex")
+    }:
         return frozenset()
     for noun in reversed(document.tokens[max(0, pronoun.index - REACH) : pronoun.index]):
         if noun.pos not in ("NOUN", "PROPN") or not noun.role.startswith(("nsubj", "obj")):
