@@ -204,7 +204,9 @@ def find_target(telling: Telling) -> int | None:
         own = next((found for clause in clauses for found in _complements(telling, clause)), None)
     happens = frame_of(document, telling.anchor).subject == index
     if own is None and happens and telling.anchor != index and telling.anchor_lemma not in telling.happen:
-        return patient_of(document, telling.anchor)  # *a blast hit a convoy*
+        struck = patient_of(document, telling.anchor)  # *a blast hit a convoy*, but not *les combats font rage*
+        fixed = struck is not None and f"{telling.anchor_lemma} {document.tokens[struck].lemma}" in telling.happen
+        return None if fixed else struck
     if own is None and telling.anchor != index and not happens and telling.anchor not in telling.around.cues:
         struck = patient_of(document, telling.anchor)
         if struck is not None and struck != index:

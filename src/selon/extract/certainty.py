@@ -43,6 +43,7 @@ class Hedges:
     purpose: frozenset[str]
     infinitive_markers: frozenset[str]
     outcome: frozenset[str]
+    complements: frozenset[str]
     purpose_roles: frozenset[str]
     negators: frozenset[str]
     negative_determiners: frozenset[str]
@@ -112,6 +113,7 @@ def hedges_of(language: Language) -> Hedges:
         purpose=frozenset(table["purpose"]["marks"]),
         infinitive_markers=frozenset(table["purpose"]["infinitive_markers"]),
         outcome=frozenset(table["purpose"]["outcome"]),
+        complements=frozenset(table["purpose"]["complements"]),
         purpose_roles=frozenset(table["purpose"]["roles"]),
         negators=frozenset(negation["adverbs"]),
         negative_determiners=frozenset(negation["determiners"]),
@@ -317,7 +319,7 @@ def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges,
     if not entries and token.role in ("xcomp", "ccomp"):
         entries = _aims(document, head, hedges)
     for entry in entries:
-        if not _governs(document, entry, token, head):
+        if not _governs(document, entry, token, head, hedges):
             continue
         if entry.negated:
             if any(_negates(document, document.tokens[c], head, hedges) for c in document.children[head.index]):
@@ -330,12 +332,14 @@ def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges,
         return
 
 
-def _governs(document: Document, entry: Hedge, token: Token, head: Token) -> bool:
+def _governs(document: Document, entry: Hedge, token: Token, head: Token, hedges: Hedges) -> bool:
     """Whether the entry's conditions hold for a complement `token` of the governing word `head`."""
     roles = entry.roles or COMPLEMENTS
     if token.role not in roles and not (entry.roles and token.role.partition(":")[0] in roles):
         return False
     opened = bool(entry.cases) and case_of(document, token.index) in entry.cases
+    if token.role == "advcl" and entry.polarity and case_of(document, token.index) not in hedges.complements:
+        return False  # *after taking the town they stopped*
     if token.role == "acl" and token.features.get("VerbForm") != "Inf" and not opened:
         return False
     if token.role in ("obl", "nmod") and not entry.cases and token.pos not in VERBAL and not entry.polarity:

@@ -190,7 +190,7 @@ def _noun_anchor(document: Document, token: Token, language: Language, around: S
     role = document.tokens[top].role
     if _is_light_object(document, top, governor, words):
         return governor.index
-    if role in ("nsubj", "nsubj:pass") and governor.lemma in words.happen:
+    if role in ("nsubj", "nsubj:pass") and _happens(document, governor, words):
         return governor.index
     if role == "nsubj" and governor.lemma in words.striking:
         return governor.index
@@ -202,6 +202,12 @@ def _noun_anchor(document: Document, token: Token, language: Language, around: S
     if beside != token.index and kind_rule(document, beside, language) is not None:
         return token.index if _noun_anchor(document, document.tokens[beside], language, around) is not None else None
     return None
+
+
+def _happens(document: Document, verb: Token, words: NewsWords) -> bool:
+    """*occur*, *faire rage*: verbs, alone or with their object, that only say that something happens."""
+    objects = (document.tokens[c].lemma for c in document.of_role(verb.index, "obj"))
+    return verb.lemma in words.happen or any(f"{verb.lemma} {noun}" in words.happen for noun in objects)
 
 
 def _is_measured(document: Document, index: int, language: Language) -> bool:
