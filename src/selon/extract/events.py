@@ -192,7 +192,7 @@ def _noun_anchor(document: Document, token: Token, language: Language, around: S
         return governor.index
     if role in ("nsubj", "nsubj:pass") and _happens(document, governor, words):
         return governor.index
-    if role == "nsubj" and governor.lemma in words.striking:
+    if role == "nsubj" and (governor.lemma in words.striking or (governor.pos == "NUM" and token.lemma in words.tolls)):
         return governor.index
     if _is_answered_for(document, top, words, around):
         return token.index

@@ -225,7 +225,9 @@ class NameFinder:
     def _placed(self, index: int, *, strong: bool) -> bool:
         """Whether a preposition of place, or a word like *village*, stands before the name."""
         before = index - 1
-        while before >= 0 and self.tokens[before].text.lower() in self.words.articles:
+        while before >= 0 and (
+            self.tokens[before].text.lower() in self.words.articles or self.tokens[before].role == "amod"
+        ):
             before -= 1
         if before < 0 or self.tokens[before].sentence != self.tokens[index].sentence:
             return False

@@ -25,6 +25,7 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     _mend_names_of_speakers(tree, features)
     _mend_infinitives(tree, features)
     _mend_counted_participles(tree)
+    _mend_attributes(tree, features)
     _mend_asides(tree, texts, language)
     _mend_inversions(tree, texts, language)
     _mend_subjects(tree, features, language)
@@ -173,6 +174,33 @@ def _mend_asides(tree: Tree, texts: Sequence[str], language: Language) -> None:
         marks = [i for i in tree.children(index) if tree.roles[i] == "mark"]
         if opened and marks and texts[marks[0]].lower() in language.cues["words"]["complementizers"]:
             tree.heads[index], tree.roles[index] = tree.heads[aside], "ccomp"
+
+
+def _mend_attributes(tree: Tree, features: Features) -> None:
+    """*moved them to occupied Kherson*: a bare past participle has no object; it is an attribute of the noun."""
+    for index, pos in enumerate(tree.pos[:-1]):
+        noun = index + 1
+        part = features[index].get("VerbForm") == "Part" and features[index].get("Tense") == "Past"
+        if pos != "VERB" or not part or tree.heads[noun] != index or tree.roles[noun] != "obj":
+            continue
+        if tree.pos[noun] != "PROPN" or tree.roles[index] not in ("acl", "advcl", "xcomp"):
+            continue
+        below = [i for i in tree.children(index) if i != noun]
+        if any(tree.roles[i].startswith(("nsubj", "aux:", "cop")) for i in below):
+            continue
+        before = index - 1
+        governor, role = tree.heads[index], "obl"
+        if before in below and tree.pos[before] == "PART":
+            tree.heads[before], tree.roles[before] = noun, "case"
+        elif before >= 0 and tree.pos[before] == "VERB":
+            governor, role = before, "obj"
+        else:
+            continue
+        tree.heads[noun], tree.roles[noun] = governor, role
+        tree.heads[index], tree.roles[index] = noun, "amod"
+        for child in below:
+            if tree.heads[child] == index:
+                tree.heads[child] = noun
 
 
 def _swap(tree: Tree, verb: int, noun: int) -> None:
