@@ -10,6 +10,7 @@ from selon.extract.frames import (
     antecedent,
     classes_of,
     frame_of,
+    given_object,
     patient_of,
     subject_of,
 )
@@ -259,6 +260,8 @@ def _predicate_subject(document: Document, index: int) -> int | None:
 def _verbal_target(telling: Telling) -> int | None:
     document, rule = telling.document, telling.rule
     found = patient_of(document, telling.index)
+    if found is None:
+        found = given_object(document, telling.index, telling.language)
     if rule.kind == "supply":
         recipient = next(_recipients(telling), None)
         return found if recipient is None else recipient

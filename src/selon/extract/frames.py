@@ -249,6 +249,17 @@ def patient_of(document: Document, index: int) -> int | None:
     return _shared_object(document, index)
 
 
+def given_object(document: Document, index: int, language: Language) -> int | None:
+    """*captured the town and handed over to the army*: a verb with a receiver alone gives what stands before it."""
+    token = document.tokens[index]
+    if token.role != "conj" or document.of_role(index, "obj", "nsubj", "nsubj:pass"):
+        return None
+    cases = [case_of(document, child) for child in document.of_role(index, "obl", "iobj")]
+    if not any(case in language.language["targets"]["to"] for case in cases):
+        return None
+    return next(iter(document.of_role(token.head, "obj")), None)
+
+
 def _shared_object(document: Document, index: int) -> int | None:
     """*killed, wounded or captured 5,000 men*: the object stands with the last verb of the row."""
     for child in document.children[index]:

@@ -15,6 +15,7 @@ from selon.extract.frames import (
     classes_of,
     core_noun,
     frame_of,
+    given_object,
     is_past_participle,
     is_pronominal,
     patient_of,
@@ -209,6 +210,8 @@ def _particle(document: Document, index: int, frame: Frame, wanted: frozenset[st
 def _objects(document: Document, index: int, frame: Frame, language: Language) -> list[int]:
     if document.tokens[index].pos in ("VERB", "AUX"):
         found = patient_of(document, index)
+        if found is None:
+            found = given_object(document, index, language)
         if found is None:  # parsers leave *une douzaine de femmes* behind its verb without a role
             found = next((c for c in document.children[index] if document.tokens[c].role == "dep" and c > index), None)
         return [] if found is None else [found]
