@@ -1,45 +1,36 @@
-"""Build one indexed file of places: SQLite, written beside its place and moved there when whole."""
+"""Build one file of places from packaged data and dumps: written beside its place, moved there when whole."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import math
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from selon.model.errors import StopRun
-from selon.resolve.gazetteer.dump import Broken, dump_rows
-from selon.resolve.gazetteer.names import fold, skeleton, sound
-from selon.resolve.gazetteer.packaged import Row, packaged_rows
+from selon.resolve.gazetteer.dump import alternate_names, dump_rows
+from selon.resolve.gazetteer.dump_files import PLACES, Broken, Part, find_parts
+from selon.resolve.gazetteer.lock import locked
+from selon.resolve.gazetteer.packaged import packaged_rows
+from selon.resolve.gazetteer.write import Writer
 
-FORMAT = 1
-APPLICATION = 0x53454C4F  # "SELO", so that a file of ours is known from any other SQLite file
-BATCH = 20_000
-LOCK_SECONDS = 600.0
-# Countries whose place names are written in Latin letters at home have no transliterations to allow for.
-# fmt: off
-_LATIN = frozenset((
-    "US", "CA", "MX", "GT", "HN", "SV", "NI", "CR", "PA", "CO", "VE", "EC", "PE", "BO", "CL", "AR", "UY", "PY", "BR",
-    "CU", "DO", "PR", "GB", "IE", "FR", "BE", "NL", "LU", "DE", "AT", "CH", "LI", "IT", "SM", "VA", "MT", "ES", "PT",
-    "AD", "MC", "DK", "NO", "SE", "FI", "IS", "EE", "LV", "LT", "PL", "CZ", "SK", "HU", "SI", "HR", "AL", "RO", "AU",
-    "NZ", "FO", "GL", "PH", "ID",
-))
-# fmt: on
-_TABLES = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT, name TEXT, latitude REAL, longitude REAL, feature TEXT,
-  country TEXT, region TEXT, population INTEGER, radius_km REAL, capital INTEGER, weight REAL);
-CREATE TABLE name (key TEXT, place INTEGER, own INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
-CREATE TABLE sound (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
-CREATE TABLE skeleton (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
-"""
-# What makes one place better known than another of its name, in powers of ten of its people.
-_FEATURE_WEIGHT = {"country": 8.5, "region": 5.5, "water": 5.0, "district": 3.0, "other": 4.0}
-_OWN_AREA_WEIGHT = 2.0
+BATCH = 20_000  # rows
+SQLITE = b"SQLite format 3\x00"
+Progress = Callable[[str, int, int], None]
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build has made: how many places, and which lines could not be read."""
+
+    places: int
+    broken: Broken = field(default_factory=Broken)
 
 
 def build_gazetteer(
@@ -47,28 +38,79 @@ def build_gazetteer(
     output: Path,
     *,
     packaged: bool = True,
-    progress: Callable[[int], None] | None = None,
-) -> Broken:
+    progress: Progress | None = None,
+) -> Built:
     """Write the places of the packages and of GeoNames `dumps` into one file at `output`.
 
-    The old file stays until the new one is whole. Two builds of one file wait for each other.
-    Gives back what lines could not be read; `progress` is told the number of places so far.
+    The old file stays until the new one is whole and on disk. Two builds of one file wait for each other.
+    `progress` is told what is being done, and how much of it is done of how much (0 of 0: not known).
     """
-    broken = Broken()
-    for path in dumps:
-        if not path.is_file():
-            raise StopRun(f"{path}: no such file; give a GeoNames dump, plain or zip")
-    with locked(output):
-        part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    tell = progress or (lambda what, done, total: None)
+    parts = [part for path in dumps for part in find_parts(path)]
+    _check_output(output)
+    with locked(output, lambda: tell("waiting for another build", 0, 0)):
+        for left in output.parent.glob(f".{output.name}.*.part*"):
+            left.unlink()  # of a build that was killed: who holds the lock is alone
+        part, staged = (output.with_name(f".{output.name}.{os.getpid()}.part{end}") for end in ("", "-keys"))
         try:
             with _without_collector():
-                _write(part, _rows(dumps, broken, packaged=packaged), progress)
+                built = _write(Writer(part, staged), parts, packaged, tell)
+            tell("writing to disk", 0, 0)
+            _settle(part)
             os.replace(part, output)
+            _settle(output.parent)
         except (OSError, sqlite3.Error) as error:
-            raise StopRun(f"{output}: the gazetteer could not be written ({error}); the old one stays") from error
+            kept = "; the old one stays" if output.exists() else ""
+            raise StopRun(
+                f"{output}: the gazetteer could not be written: {error}{kept}; is its disk full? (--output)"
+            ) from error
         finally:
             part.unlink(missing_ok=True)
-    return broken
+            staged.unlink(missing_ok=True)
+    return built
+
+
+def _check_output(output: Path) -> None:
+    """Nothing but a gazetteer is written over: a dump given as --output by mistake is not lost."""
+    if output.is_dir():
+        raise StopRun(f"{output}: a folder; name the file to be written (--output)")
+    if output.is_file() and output.stat().st_size:
+        with output.open("rb") as file:
+            if file.read(len(SQLITE)) != SQLITE:
+                raise StopRun(f"{output}: is there already and is no gazetteer; name another file (--output)")
+
+
+def _write(writer: Writer, parts: Sequence[Part], packaged: bool, tell: Progress) -> Built:
+    """Places first, more names of them after: a name is written only for a place that is there."""
+    broken = Broken()
+    try:
+        if packaged:
+            tell("packaged places", 0, 0)
+            for rows in _batches(packaged_rows()):
+                writer.add(rows)
+                tell("packaged places", writer.places, 0)
+        for part in sorted(parts, key=lambda part: part.columns != PLACES):
+            told = _teller(part, tell)
+            if part.columns == PLACES:
+                for rows in _batches(dump_rows(part, broken, told)):
+                    writer.add(rows)
+            else:
+                for names in _batches(alternate_names(part, broken, told)):
+                    writer.add_names(names)
+        tell("sorting names", 0, 0)
+        writer.finish()
+    finally:
+        writer.close()
+    return Built(writer.places, broken)
+
+
+def _teller(part: Part, tell: Progress) -> Callable[[int], None]:
+    return lambda done: tell(part.name, done, part.size)
+
+
+def _batches(items: Iterator[_Item]) -> Iterator[list[_Item]]:
+    while batch := list(islice(items, BATCH)):
+        yield batch
 
 
 @contextlib.contextmanager
@@ -83,97 +125,12 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-@contextlib.contextmanager
-def locked(output: Path) -> Iterator[None]:
-    """Hold the lock on `output`, waiting for whoever holds it; a process that dies lets go of it."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(output.with_name(f".{output.name}.lock"), timeout=LOCK_SECONDS, isolation_level=None)
+def _settle(path: Path) -> None:
+    """Wait until a file, or a folder's list of files, is on the disk itself."""
+    if path.is_dir() and os.name != "posix":
+        return  # only there can a folder be opened
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
-        lock.execute("BEGIN EXCLUSIVE")
-        yield
+        os.fsync(descriptor)
     finally:
-        lock.close()
-
-
-def _rows(dumps: Sequence[Path], broken: Broken, *, packaged: bool) -> Iterator[Row]:
-    if packaged:
-        yield from packaged_rows()
-    for path in dumps:
-        yield from dump_rows(path, broken)
-
-
-def _write(path: Path, rows: Iterable[Row], progress: Callable[[int], None] | None) -> None:
-    path.unlink(missing_ok=True)
-    database = sqlite3.connect(path)
-    try:
-        database.executescript(_TABLES)
-        batch: list[tuple[int, Row]] = []
-        number = 0
-        for number, row in enumerate(rows, 1):
-            batch.append((number, row))
-            if len(batch) == BATCH:
-                _flush(database, batch)
-                if progress:
-                    progress(number)
-        _flush(database, batch)
-        database.execute(f"PRAGMA application_id = {APPLICATION}")
-        database.execute(f"PRAGMA user_version = {FORMAT}")
-        database.execute("CREATE INDEX capital ON place (country, feature) WHERE capital OR feature = 'country'")
-        database.commit()
-        if progress:
-            progress(number)
-    finally:
-        database.close()
-
-
-def _flush(database: sqlite3.Connection, batch: list[tuple[int, Row]]) -> None:
-    """Write a batch in the order of its keys, which keeps the tables' trees in long runs."""
-    database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (_place(n, row) for n, row in batch))
-    names: dict[tuple[str, int], int] = {}
-    sounds: set[tuple[str, int]] = set()
-    bones: set[tuple[str, int]] = set()
-    for number, row in batch:
-        folded = dict.fromkeys(key for name in row.names if _of_script(name) and (key := fold(name)))
-        for position, key in enumerate(folded):
-            names[key, number] = int(position == 0)
-        if row.country in _LATIN or row.feature not in ("city", "town", "village", "region", "other"):
-            continue
-        for key in folded:
-            if heard := sound(key):
-                sounds.add((heard, number))
-        if own := skeleton(next(iter(folded), "")):
-            bones.add((own, number))
-    database.executemany(
-        "INSERT OR IGNORE INTO name VALUES (?,?,?)", ((k, n, own) for (k, n), own in sorted(names.items()))
-    )
-    database.executemany("INSERT OR IGNORE INTO sound VALUES (?,?)", sorted(sounds))
-    database.executemany("INSERT OR IGNORE INTO skeleton VALUES (?,?)", sorted(bones))
-    database.commit()
-    batch.clear()
-
-
-def _place(number: int, row: Row) -> tuple[object, ...]:
-    weight = _FEATURE_WEIGHT.get(row.feature) or math.log10(row.population + 100)
-    if row.id.startswith("selon:"):
-        weight += _OWN_AREA_WEIGHT
-    elif row.feature == "region":
-        weight += min(1.0, row.population / 10_000_000)
-    return (
-        number,
-        row.id,
-        row.names[0],
-        row.latitude,
-        row.longitude,
-        row.feature,
-        row.country,
-        row.region,
-        row.population,
-        row.radius_km,
-        int(row.capital),
-        weight + row.capital,
-    )
-
-
-def _of_script(name: str) -> bool:
-    """Whether a name is in Latin, Greek, Cyrillic, Hebrew or Arabic letters."""
-    return bool(name) and ("\u0000" < name[0] < "\u0780" or "\u1e00" <= name[0] < "\u2000")
+        os.close(descriptor)

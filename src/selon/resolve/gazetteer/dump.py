@@ -1,87 +1,126 @@
-"""Rows for the gazetteer from GeoNames dumps: 19 columns between tabs, plain or in a zip."""
+"""Rows for the gazetteer from GeoNames' files: places (19 columns) and alternate names (10 columns)."""
 
 from __future__ import annotations
 
-import io
 import math
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
 
 from selon.model.errors import StopRun
+from selon.resolve.gazetteer.dump_files import Broken, Part, read_lines
+from selon.resolve.gazetteer.names import MAX_NAME
 from selon.resolve.gazetteer.packaged import Row, place_of_population
 
-COLUMNS = 19
-SHOWN = 10
 # GeoNames' codes of populated places that are no longer lived in.
 _GONE = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH"})
 _REGION_RADIUS, _DISTRICT_RADIUS, _OTHER_RADIUS = 100.0, 30.0, 5.0
+# In place of a language GeoNames writes these for what is no name: addresses, post codes, codes of airports and
+# ports, and spellings by sound.
+_NO_NAMES = frozenset({"link", "wkdt", "post", "iata", "icao", "faac", "unlc", "tcid", "uicn", "phon"})
+_LONGEST_NUMBER = 18  # digits that SQLite's whole numbers surely hold
+# How much better known, in powers of ten of people, a place is under a name preferred in some language, and how much
+# less under one that is only historic or colloquial.
+_PREFERRED, _PASSED = 0.5, -1.0
+
+Progress = Callable[[int], None]
+_Item = TypeVar("_Item")
 
 
-@dataclass(slots=True)
-class Broken:
-    """How many lines of a dump could not be read, and the first of them with their reasons."""
+class Alternate(NamedTuple):
+    """One more name of a place, by the place's GeoNames number; `bonus` says how well known it is under it."""
 
-    count: int = 0
-    first: list[str] = field(default_factory=list)
-
-    def add(self, where: str, why: str) -> None:
-        """Count one line; keep its place and reason if it is one of the first."""
-        self.count += 1
-        if len(self.first) < SHOWN:
-            self.first.append(f"{where}: {why}")
+    place: int
+    name: str
+    bonus: float
 
 
-def dump_rows(path: Path, broken: Broken) -> Iterator[Row]:
+def dump_rows(part: Part, broken: Broken, progress: Progress | None = None) -> Iterator[Row]:
     """The places of a dump. Lines that cannot be read are counted in `broken` and left out."""
-    for number, line in enumerate(_lines(path), 1):
-        if not line.strip():
-            continue
+    return _read(part, broken, as_row, progress)
+
+
+def alternate_names(part: Part, broken: Broken, progress: Progress | None = None) -> Iterator[Alternate]:
+    """The names of a file of alternate names, without links and codes; `broken` as above."""
+    return (found for found in _read(part, broken, as_alternate, progress) if found.name)
+
+
+def _read(
+    part: Part, broken: Broken, as_item: Callable[[list[str]], _Item], progress: Progress | None
+) -> Iterator[_Item]:
+    any_read = False
+    first = ""
+    for number, line in read_lines(part, progress):
         try:
-            yield _as_row(line.rstrip("\r\n").split("\t"))
+            cells = line.decode("utf-8").rstrip("\r\n").split("\t")
+            if len(cells) != part.columns:
+                raise ValueError(f"{len(cells)} columns and not {part.columns}")
+            item = as_item(cells)
+        except UnicodeDecodeError as error:
+            why = f"not in UTF-8, byte {error.start + 1}"
         except ValueError as error:
-            broken.add(f"{path.name}, line {number}", str(error))
+            why = str(error)
+        else:
+            any_read = True
+            yield item
+            continue
+        first = first or why
+        broken.add(f"{part.name}, line {number}", why)
+    if not any_read:
+        raise StopRun(f"{part.path}: no line of {part.name} can be read ({first}); download it again")
 
 
-def _lines(path: Path) -> Iterator[str]:
-    if not zipfile.is_zipfile(path):
-        with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-            yield from file
-        return
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                if name.endswith(".txt") and "readme" not in name.lower():
-                    with archive.open(name) as raw:
-                        yield from io.TextIOWrapper(raw, encoding="utf-8", errors="replace", newline="\n")
-    except zipfile.BadZipFile as error:
-        raise StopRun(f"{path}: a broken zip file; download it again") from error
-
-
-def _as_row(cells: list[str]) -> Row:
-    if len(cells) != COLUMNS:
-        raise ValueError(f"{len(cells)} columns and not {COLUMNS}")
-    latitude, longitude = float(cells[4]), float(cells[5])
-    if not (math.isfinite(latitude) and abs(latitude) <= 90 and math.isfinite(longitude) and abs(longitude) <= 180):
-        raise ValueError(f"no coordinates: {cells[4]}, {cells[5]}")
-    if not cells[0] or not cells[1]:
-        raise ValueError("no number or no name")
-    population = int(cells[14]) if cells[14].strip().isdigit() else 0
+def as_row(cells: list[str]) -> Row:
+    """The place of a line of 19 columns; ValueError says what is wrong with it."""
+    number, name = _number(cells[0]), _name(cells[1])
+    latitude, longitude = _degrees(cells[4], 90), _degrees(cells[5], 180)
+    population = int(cells[14]) if cells[14].isdecimal() and len(cells[14]) <= _LONGEST_NUMBER else 0
     feature, radius = _feature(cells[6], cells[7], population)
-    names = dict.fromkeys((cells[1], cells[2], *cells[3].split(",")))
+    others = (cells[2], *cells[3].split(",")) if cells[3] else (cells[2],)
     return Row(
-        id=f"geonames:{cells[0]}",
-        names=tuple(name.strip() for name in names if name.strip()),
-        latitude=latitude,
-        longitude=longitude,
-        feature=feature,
-        country=cells[8].upper(),
-        region=cells[10],
-        population=population,
-        radius_km=radius,
-        capital=cells[7] == "PPLC",
+        f"geonames:{number}",
+        (name, *(other for other in others if other and other != name)),
+        latitude,
+        longitude,
+        feature,
+        cells[8].upper(),
+        cells[10],
+        population,
+        radius,
+        cells[7] == "PPLC",
     )
+
+
+def as_alternate(cells: list[str]) -> Alternate:
+    """The name of a line of alternate names; an empty one for links, codes and the like; ValueError as above."""
+    number = _number(cells[1])
+    if cells[2] in _NO_NAMES:
+        return Alternate(number, "", 0.0)
+    passed = cells[6] == "1" or cells[7] == "1"
+    return Alternate(number, _name(cells[3]), _PASSED if passed else _PREFERRED if cells[4] == "1" else 0.0)
+
+
+def _number(written: str) -> int:
+    if not written.isdecimal() or len(written) > _LONGEST_NUMBER:
+        raise ValueError(f"no GeoNames number: {written[:40]!r}")
+    return int(written)
+
+
+def _name(written: str) -> str:
+    if not written.strip():
+        raise ValueError("no name")
+    if len(written) > MAX_NAME:
+        raise ValueError(f"a name of {len(written)} characters, at most {MAX_NAME}")
+    return written.strip()
+
+
+def _degrees(written: str, most: int) -> float:
+    try:
+        degrees = float(written)
+    except ValueError:
+        degrees = math.nan
+    if not abs(degrees) <= most:
+        raise ValueError(f"no coordinate within {most} degrees: {written[:40]!r}")
+    return degrees
 
 
 def _feature(letter: str, code: str, population: int) -> tuple[str, float]:

