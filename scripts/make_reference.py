@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, get_args
 
-from selon.cli.main import COMMANDS, EXIT_STATUSES, load_command
+from selon.cli.main import COMMANDS, EXIT_STATUSES, load_all
 from selon.settings import SETTINGS
 from selon.show.columns import COLUMNS
 
@@ -18,7 +18,7 @@ REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
 
 def as_reference() -> str:
     """The whole page."""
-    commands = "\n".join(_command(name, summary) for name, (_, summary) in COMMANDS.items())
+    commands = "\n".join(_command(name, command) for name, command in load_all().items())
     settings = "\n".join(
         f"| `{setting.variable}` | {f'`{setting.default}`' if setting.default else 'none'} | {setting.help} |"
         for setting in SETTINGS
@@ -36,14 +36,14 @@ def as_reference() -> str:
     )
 
 
-def _command(name: str, summary: str) -> str:
-    command = load_command(name)
-    arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
-    options = "\n".join(_option(parameter) for parameter in command.params if parameter not in arguments)
+def _command(name: str, command: Any) -> str:
+    given = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
+    summary = COMMANDS[name][1] if name in COMMANDS else command.help.splitlines()[0]
+    options = "\n".join(_option(parameter) for parameter in command.params if parameter not in given)
     examples = "\n".join(line.strip() for line in (command.epilog or "").splitlines() if line.startswith("  "))
     table = f"| option | what for |\n|---|---|\n{options}\n\n" if options else ""
-    usage = " ".join(["selon", name, *(parameter.metavar for parameter in arguments)])
-    needs = "".join(f"`{parameter.metavar}`: {parameter.help}\n\n" for parameter in arguments)
+    usage = " ".join(["selon", name, *(parameter.metavar for parameter in given)])
+    needs = "".join(f"`{parameter.metavar}`: {parameter.help}\n\n" for parameter in given)
     return f"### `{usage}`\n\n{summary}\n\n{needs}{table}```\n{examples}\n```\n"
 
 

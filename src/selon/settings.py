@@ -22,7 +22,9 @@ class Setting:
 
 REPORT_LIMIT = Setting("SELON_REPORT_LIMIT", "100000", "Longest report, in bytes; longer ones are skipped.")
 JOBS = Setting("SELON_JOBS", "1", "Processes that read at the same time.")
-GAZETTEER = Setting("SELON_GAZETTEER", "", "A gazetteer in the GeoNames layout, used beside the packaged one.")
+GAZETTEER = Setting(
+    "SELON_GAZETTEER", "", "A GeoNames dump, used beside the packaged places, or a file of `selon gazetteer build`."
+)
 PIPELINES = Setting("SELON_PIPELINES", "", "Parsers to use, as `fr=fr_core_news_sm,en=en_core_web_md`.")
 CACHE = Setting("SELON_CACHE", "~/.cache/selon", "Folder for the index of places, built at first use.")
 LEDGER = Setting(

@@ -26,12 +26,14 @@ COMMANDS = {
     "retire": ("selon.cli.retire_command", "Take a report, claim or judgement out of view, with a reason."),
     "export": ("selon.cli.export_command", "Write the ledger as an archive, or its claims for other tools."),
     "import": ("selon.cli.import_command", "Take in a ledger's archive."),
+    "gazetteer": ("selon.cli.gazetteer_command", "Build a file of places, or see what a name may mean."),
     "version": ("selon.cli.version_command", "Print the version of Selon and of its parsers."),
 }
 EXIT_STATUSES = {
     0: "every report was read",
+    1: "`selon gazetteer find` knows no place of that name",
     2: "the run could not go on: a wrong option or setting, or nothing to work with",
-    3: "some reports were skipped; they are listed at the end of standard error",
+    3: "some reports, or lines of a dump, were skipped; they are listed at the end of standard error",
     4: "`selon verify` found that the ledger was altered",
     130: "stopped by the keyboard",
 }
@@ -61,6 +63,16 @@ def load_command(name: str) -> Any:
     command = get_command(import_module(COMMANDS[name][0]).app)
     command.name = name
     return command
+
+
+def load_all() -> dict[str, Any]:
+    """Every command by its full name, those of groups too."""
+    found: dict[str, Any] = {}
+    for name in COMMANDS:
+        command = load_command(name)
+        inner = getattr(command, "commands", None)
+        found |= {f"{name} {key}": value for key, value in inner.items()} if inner else {name: command}
+    return found
 
 
 app = typer.Typer(

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from selon.annotate import annotate
+from selon.cli.build_bar import BuildBar
 from selon.cli.formats import FORMATS, Screen, as_line
 from selon.ledger.rows import Kept, as_rows
 from selon.model.document import Document
@@ -81,4 +82,6 @@ def _gazetteer_of(task: Task) -> Gazetteer:
 
 @cache
 def _open(path: str | None, folder: str | None, process: int) -> Gazetteer:
-    return open_gazetteer(Path(path) if path else None, folder=Path(folder).expanduser() if folder else None)
+    with BuildBar() as bar:
+        home = Path(folder).expanduser() if folder else None
+        return open_gazetteer(Path(path) if path else None, folder=home, progress=bar.tell)

@@ -89,7 +89,7 @@ def _within(inner: Candidate, outer: Candidate) -> float:
     away = quick_km(point_of(inner), point_of(outer))
     if away <= outer.radius_km * 1.3:
         return 4.5
-    return 3.0 if away <= 100 and outer.feature in SETTLED else 0.0
+    return 3.0 * max(0.0, 1 - away / 100) if outer.feature in SETTLED else 0.0
 
 
 def distance_fits(asked: Asked, candidate: Candidate, around: Surroundings) -> float:

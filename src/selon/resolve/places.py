@@ -27,6 +27,7 @@ QUARTER_KM = 60.0  # a quarter or a site lies so near another place of the repor
 WIDE = ("region", "district", "water")
 KNOWN = 20_000  # people of a place that speaks for its country; a lone village may be a namesake
 WIDEST_KM = 200.0  # a place that reaches farther locates nothing
+LIKE_REASON = "a name that sounds alike"
 LIKENESS = 0.7  # of the letters of two spellings (difflib's ratio); Rubejnoe and Rubizhne have 0.75
 MISFIT = 0.2  # of a stated distance; beyond it, and beyond both places' sizes, the text and the map differ
 MISTURN = 50.0  # degrees; half the step between two of the eight directions, doubled for loose speech
@@ -128,14 +129,14 @@ def _pick(asked: Asked, around: Surroundings, gazetteer: Gazetteer, language: La
         wide = gazetteer.find(asked.mention.span.text) or gazetteer.find_like(name)
         candidates = (
             *candidates,
-            *(c for c in wide if fits_level(asked, c) and (not candidates or _alike(c.name, name))),
+            *(c for c in wide if fits_level(asked, c) and (not candidates or alike(c.name, name))),
         )
     reasons: tuple[str, ...] = ()
     if not candidates:
         candidates = tuple(
-            c for c in gazetteer.find_like(name) if _alike(c.name, name) and _supported(c, asked, around, LIKE_KM)
+            c for c in gazetteer.find_like(name) if alike(c.name, name) and _supported(c, asked, around, LIKE_KM)
         )
-        reasons = ("a name that sounds alike",)
+        reasons = (LIKE_REASON,)
         around.known[name] = candidates
     if asked.level == "quarter":
         candidates = tuple(c for c in candidates if _supported(c, asked, around, QUARTER_KM))
@@ -157,7 +158,7 @@ def _supported(candidate: Candidate, asked: Asked, around: Surroundings, kilomet
     )
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Whether two spellings share most letters, or most sounds; `one` may go on (*Luhanska oblast*)."""
     asked = fold(other)
     cut = fold(one)[: len(asked) + 2]

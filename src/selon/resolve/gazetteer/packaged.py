@@ -19,7 +19,8 @@ LOCALES = ("en", "fr", "ru", "uk", "ar", "de", "es")
 # From the area of a country in km² to how far its border may lie from its middle: 0.7 of the square's
 # side is about the distance from a square's middle to its corner.
 SPREAD = 0.7
-_CITY_RADII = ((1_000_000, 15.0), (100_000, 10.0), (5_000, 5.0), (0, 3.0))
+_SETTLEMENTS = ((1_000_000, "city", 15.0), (100_000, "city", 10.0), (50_000, "city", 5.0), (5_000, "town", 5.0))
+_SMALLEST = ("village", 3.0)
 
 
 class Row(NamedTuple):
@@ -75,8 +76,10 @@ def packaged_rows() -> Iterator[Row]:
 
 def place_of_population(population: int) -> tuple[str, float]:
     """The feature and the radius in km of a settlement of that many people."""
-    feature = "city" if population >= 50_000 else "town" if population >= 5_000 else "village"
-    return feature, next(radius for least, radius in _CITY_RADII if population >= least)
+    for least, feature, radius in _SETTLEMENTS:
+        if population >= least:
+            return feature, radius
+    return _SMALLEST
 
 
 def _package_folder(package: str) -> Path:
@@ -195,7 +198,7 @@ def _cities(region_of: dict[int, str], capitals: dict[str, str]) -> Iterator[Row
             region=region_of.get(number, ""),
             population=population,
             radius_km=radius,
-            capital=capitals.get(country) in (name, *others) and population > 0,
+            capital=population > 0 and ((seat := capitals.get(country)) == name or seat in others),
         )
 
 

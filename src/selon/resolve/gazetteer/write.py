@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from selon.resolve.gazetteer.dump import Alternate
@@ -14,6 +15,7 @@ from selon.resolve.gazetteer.packaged import Row
 FORMAT = 2
 APPLICATION = 0x53454C4F  # "SELO", so that a file of ours is known from any other SQLite file
 CACHE_KIB = 65_536  # of pages and of keys being sorted; what does not fit goes to disk
+ROWS_AT_ONCE = 50  # 13 columns of them stay under the 999 values of a statement that older SQLites take
 # Before a key that is no spelling: what it is a key of. A folded name never begins with them.
 BY_SOUND, BY_BONES = "~", "^"
 # Countries whose place names are written in Latin letters at home have no transliterations to allow for.
@@ -57,6 +59,7 @@ class Writer:
         self._database = sqlite3.connect(path)
         self._database.execute("ATTACH ? AS staged", (str(staged),))
         self._database.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        self._sort_in(str(path.parent.absolute()))
         self._database.executescript(_TABLES)
 
     def add(self, rows: Iterable[Row]) -> None:
@@ -72,10 +75,10 @@ class Writer:
             if row.feature == "region" and row.region:
                 regions.append((row.country, row.region, row.names[0]))
         before = self._database.total_changes
-        self._database.executemany("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", places)
+        self._insert("INSERT OR IGNORE INTO place", places)
         self.places += self._database.total_changes - before
-        self._database.executemany("INSERT OR IGNORE INTO region VALUES (?,?,?)", regions)
-        self._stage(keys)
+        self._insert("INSERT OR IGNORE INTO region", regions)
+        self._insert("INSERT INTO staged.key", keys)
 
     def add_names(self, alternates: Sequence[Alternate]) -> None:
         """Write more names of places that are there already; names of other places are left out."""
@@ -86,7 +89,7 @@ class Writer:
             if alternate.place in found:
                 weight, sounded = found[alternate.place]
                 keys += _other_keys(alternate, weight, sounded=bool(sounded))
-        self._stage(keys)
+        self._insert("INSERT INTO staged.key", keys)
 
     def finish(self) -> None:
         """Sort the keys into their place and mark the file as ours."""
@@ -100,7 +103,13 @@ class Writer:
 
     def close(self) -> None:
         """Let go of the files."""
+        self._sort_in("")
         self._database.close()
+
+    def _sort_in(self, folder: str) -> None:
+        """Where SQLite sorts what memory does not hold: beside the file, for the system's own folder may be small."""
+        quoted = folder.replace("'", "''")
+        self._database.execute(f"PRAGMA temp_store_directory = '{quoted}'")
 
     def _number(self, id: str) -> tuple[int, str | None]:
         """GeoNames' own number, or one below zero and the id."""
@@ -110,8 +119,15 @@ class Writer:
         self._unnumbered -= 1
         return self._unnumbered, id
 
-    def _stage(self, keys: list[_Key]) -> None:
-        self._database.executemany("INSERT INTO staged.key VALUES (?,?,?)", keys)
+    def _insert(self, into: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Insert rows, many by one statement: twice as quick as one by one."""
+        if not rows:
+            return
+        one = f"({','.join('?' * len(rows[0]))})"
+        whole = len(rows) - len(rows) % ROWS_AT_ONCE
+        chunks = (chain.from_iterable(rows[at : at + ROWS_AT_ONCE]) for at in range(0, whole, ROWS_AT_ONCE))
+        self._database.executemany(f"{into} VALUES {','.join([one] * ROWS_AT_ONCE)}", map(tuple, chunks))
+        self._database.executemany(f"{into} VALUES {one}", rows[whole:])
         self._database.commit()
 
 
