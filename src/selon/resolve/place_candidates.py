@@ -10,7 +10,7 @@ from selon.model.gazetteer import Candidate, Gazetteer
 from selon.model.mentions import PlaceMention
 from selon.model.span import Span
 from selon.resolve.place_scores import Asked, Surroundings, point_of, scored
-from selon.resolve.places import LIKE_REASON, alike
+from selon.resolve.places import LIKE_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def weigh_candidates(
     candidates = () if people and bare.islower() else gazetteer.find(name) or gazetteer.find(bare)
     reasons: tuple[str, ...] = ()
     if not candidates and not people:
-        candidates = tuple(like for like in gazetteer.find_like(bare) if alike(like.name, bare))
+        candidates = gazetteer.find_like(bare)
         reasons = (LIKE_REASON,)
     capitals = (gazetteer.capital(code) for code in {candidate.country for candidate in candidates})
     around.capitals.update(capital.id for capital in capitals if capital)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from selon.languages.base import Language
 from selon.model.document import Document
 from selon.model.gazetteer import Candidate, Gazetteer
 from selon.model.mentions import Place, PlaceMention
-from selon.resolve.gazetteer.names import fold, sound
+from selon.resolve.gazetteer.names import alike
 from selon.resolve.place_nouns import PlaceMemory, moved, stands_for
 from selon.resolve.place_points import (
     distance_and_bearing,
@@ -28,7 +27,6 @@ WIDE = ("region", "district", "water")
 KNOWN = 20_000  # people of a place that speaks for its country; a lone village may be a namesake
 WIDEST_KM = 200.0  # a place that reaches farther locates nothing
 LIKE_REASON = "a name that sounds alike"
-LIKENESS = 0.7  # of the letters of two spellings (difflib's ratio); Rubejnoe and Rubizhne have 0.75
 MISFIT = 0.2  # of a stated distance; beyond it, and beyond both places' sizes, the text and the map differ
 MISTURN = 50.0  # degrees; half the step between two of the eight directions, doubled for loose speech
 
@@ -133,9 +131,7 @@ def _pick(asked: Asked, around: Surroundings, gazetteer: Gazetteer, language: La
         )
     reasons: tuple[str, ...] = ()
     if not candidates:
-        candidates = tuple(
-            c for c in gazetteer.find_like(name) if alike(c.name, name) and _supported(c, asked, around, LIKE_KM)
-        )
+        candidates = tuple(c for c in gazetteer.find_like(name) if _supported(c, asked, around, LIKE_KM))
         reasons = (LIKE_REASON,)
         around.known[name] = candidates
     if asked.level == "quarter":
@@ -156,14 +152,6 @@ def _supported(candidate: Candidate, asked: Asked, around: Surroundings, kilomet
         name != asked.mention.name and radius <= WIDEST_KM and quick_km(point, other) <= kilometres + radius
         for name, other, radius in around.points
     )
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two spellings share most letters, or most sounds; `one` may go on (*Luhanska oblast*)."""
-    asked = fold(other)
-    cut = fold(one)[: len(asked) + 2]
-    pairs = ((cut, asked), (sound(cut), sound(asked)))
-    return any(SequenceMatcher(None, left, right).ratio() >= LIKENESS for left, right in pairs if left and right)
 
 
 def _stray(candidate: Candidate, asked: Asked, around: Surroundings) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 MAX_NAME = 200  # characters; GeoNames' own limit for a place's name, and longer strings are not looked up
+LIKENESS = 0.7  # of the letters of two spellings (difflib's ratio); Rubejnoe and Rubizhne have 0.75
 _DROPPED = "'’‘ʼʻʹʾʿ`´′ьъ."
 _SPELLED = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"}
 
@@ -103,3 +105,11 @@ def skeleton(folded: str) -> str:
 def _said_once(text: str) -> str:
     """`text` with one letter for each run of the same."""
     return "".join([letter for letter, before in zip(text, f" {text}", strict=False) if letter != before])
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two spellings share most letters, or most sounds; `one` may go on (*Luhanska oblast*)."""
+    asked = fold(other)
+    cut = fold(one)[: len(asked) + 2]
+    pairs = ((cut, asked), (sound(cut), sound(asked)))
+    return any(SequenceMatcher(None, left, right).ratio() >= LIKENESS for left, right in pairs if left and right)

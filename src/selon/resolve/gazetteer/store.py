@@ -15,7 +15,7 @@ from selon.model.errors import StopRun
 from selon.model.gazetteer import Candidate, Gazetteer
 from selon.resolve.gazetteer.build import SQLITE, Progress, build_gazetteer
 from selon.resolve.gazetteer.lock import locked
-from selon.resolve.gazetteer.names import fold, skeleton, sound
+from selon.resolve.gazetteer.names import alike, fold, skeleton, sound
 from selon.resolve.gazetteer.write import APPLICATION, BY_BONES, BY_SOUND, FORMAT
 
 MOST = 40  # of a name like San José the best known forty are candidates
@@ -63,14 +63,15 @@ class StoredGazetteer:
         return self._rows(_BY_KEY, key) if key else ()
 
     def _find_like(self, name: str) -> tuple[Candidate, ...]:
-        """Places whose name sounds like this one; failing that, those with the same consonants."""
+        """Places of a name that sounds like this one; failing that, of one with the same consonants."""
         folded = fold(name)
         key = sound(folded)
         found = self._rows(_BY_KEY, BY_SOUND + key) if key else ()
         if found:
             return found
         bones = skeleton(folded)
-        return self._rows(_BY_KEY, BY_BONES + bones) if bones else ()
+        likely = self._rows(_BY_KEY, BY_BONES + bones) if bones else ()
+        return tuple(candidate for candidate in likely if alike(candidate.name, name))
 
     def _country(self, code: str) -> Candidate | None:
         """The country of an ISO 3166-1 code."""
