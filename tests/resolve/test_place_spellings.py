@@ -31,7 +31,7 @@ UA 48.6 37.83: Tchassiv Iar, Chasiv Yar, Chasov Yar
 UA 49.71 37.61: Koupiansk, Kupyansk
 UA 49.21 37.26: Izioum, Izium, Izyum
 UA 46.63 32.6: Kherson
-UA 46.97 32: Mykolaïv, Nikolaev, *Nikolayev
+UA 46.97 32: Mykolaïv, Nikolaev
 UA 48.46 35.04: Dnipropetrovsk, Dniepropetrovsk
 UA 46.48 30.73: *Odessa, Odesa
 UA 49.84 24.03: Lvov, Lviv, Lemberg
@@ -77,7 +77,7 @@ GE 43 41: Soukhoumi, Sukhumi
 GE 41.98 44.11: Gori
 GE 42.5 41.87: Zougdidi
 AZ 39.82 46.75: Stepanakert, Khankendi
-AZ 39.76 46.75: Choucha, *Chouchi, Shushi
+AZ 39.76 46.75: Choucha, Shushi
 AZ 40.38 49.89: Bakou
 AZ 40.68 46.36: Gandja, Ganja
 AM 40.18 44.51: Erevan, Yerevan
@@ -260,7 +260,6 @@ def test_what_is_known_around_a_name_chooses() -> None:
     assert weigh("Tripoli", "LB")[0].candidate.country == "LB"
     near = weigh_candidates("Tripoli", open_gazetteer(), LANGUAGES, near="Beirut")[0]
     assert near.candidate.country == "LB"
-    assert "the place named beside it" in near.reasons
 
 
 def test_no_guess_at_a_name_like_no_other() -> None:
