@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from selon.annotate import annotate
 from selon.languages.known import KNOWN
 from selon.model.report import Report
-from selon.pipeline import load_gazetteer, parse_reports, reading_of, read_claims
+from selon.pipeline import load_gazetteer, parse_reports, read_claims
 from selon.show.claims import as_claim_row
 from selon.show.layers import LAYERS, as_layer_rows
 
