@@ -103,8 +103,7 @@ def measure_kill(args: argparse.Namespace, folder: Path) -> list[bool]:
 def measure_bytes(args: argparse.Namespace, folder: Path) -> list[bool]:
     """Change one byte in copies of a ledger; each must be found, refused, or change no value."""
     path, copy = folder / "whole.db", folder / "copy.db"
-    with Ledger(str(path), clock=same_moment) as ledger:
-        ledger.add(*_readings(args)[:20])
+    _add(_rows(args, 40), str(path)).join()
     whole, values = path.read_bytes(), _values(path)
     draw, counts = random.Random(args.seed), dict.fromkeys(("found", "refused", "no value", "MISSED"), 0)
     for _ in range(args.changes):

@@ -83,7 +83,8 @@ def test_find_by_place_day_and_phrase(ledger: str) -> None:
     in_march = rows("find", "--from", "2024-03", "--to", "2024-03-31", "--kind", "strike", "--ledger", ledger)
     assert in_march and all("obeid" in row["document"] for row in in_march)
     assert rows("find", "forces russes", "--ledger", ledger)
-    assert not rows("find", "russes forces", "--ledger", ledger)
+    nothing = selon("find", "russes forces", "--ledger", ledger, "--format", "jsonl")
+    assert (nothing.returncode, nothing.stdout, nothing.stderr) == (0, b"", b"nothing is found\n")
 
 
 def test_show_gives_a_report_and_its_bytes_back(ledger: str) -> None:

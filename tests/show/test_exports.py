@@ -57,6 +57,7 @@ def test_linked_data_selects_the_words() -> None:
         start, end = position["oa:start"], position["oa:end"]
         assert quote["oa:exact"] == text[start:end]
         assert text.startswith(quote["oa:suffix"], end) and text[:start].endswith(quote["oa:prefix"])
+    assert [source["selon:name"] for source in node["selon:sources"]] == ["l'état-major"]
     names = {node["@id"] for node in as_report_nodes(held(reading))}
     assert {node["prov:wasDerivedFrom"]["@id"], node["prov:wasGeneratedBy"]["@id"]} == names
     assert json.loads(json.dumps(node)) == node

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +62,11 @@ def as_circle(written: str, km: float, settings: Settings) -> Circle:
     return Circle(best.latitude, best.longitude, km)
 
 
-def write_found(found: Iterable[Held], format: str) -> None:
+def write_found(found: Sequence[Held], format: str) -> None:
     """Write the claims that were found, in the form asked for."""
     use_utf8()
+    if not found:
+        print("nothing is found", file=sys.stderr)
     if format == "jsonl":
         for held in found:
             for claim in held.reading.claims:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, literal_column, select, text, true
@@ -50,11 +50,6 @@ class Query:
     days: Days | None = None
     before: int | None = None
     limit: int | None = 50
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing is asked for, so that every claim is meant."""
-        return all(getattr(self, field.name) == field.default for field in fields(self) if field.name != "limit")
 
 
 def find_keys(connection: Connection, query: Query) -> list[int]:

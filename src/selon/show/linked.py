@@ -17,8 +17,8 @@ CONTEXT = {
     "schema": "https://schema.org/",
     "oa": "http://www.w3.org/ns/oa#",
     "prov": "http://www.w3.org/ns/prov#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
     "selon": "urn:selon:",
+    "selon:sources": {"@id": "urn:selon:sources", "@container": "@list"},  # innermost first
 }
 _OWN = ("kind", "polarity", "certainty", "confidence", "sources", "agent", "target", "quantities", "evidence")
 
@@ -35,8 +35,8 @@ def as_report_nodes(held: Held) -> list[Row]:
             "schema:inLanguage": report.language,
             **{f"schema:{name}": value for name, value in about.items() if value},
             **({"schema:publisher": outlet} if outlet else {}),
-            "prov:generatedAtTime": {"@type": "xsd:dateTime", "@value": held.obtained_at},
-            "prov:atLocation": held.obtained_from,
+            "selon:obtained_at": held.obtained_at,
+            "selon:obtained_from": held.obtained_from,
         },
         {
             "@id": _run(held),
