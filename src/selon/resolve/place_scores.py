@@ -120,7 +120,8 @@ def near_others(asked: Asked, candidate: Candidate, around: Surroundings) -> flo
 def same_country(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
     """in a country that the report names"""
     total = sum(around.countries.values())
-    return 2.0 * min(1.0, 2 * around.countries.get(candidate.country, 0) / total) if total else 0.0
+    share = around.countries.get(candidate.country, 0) / total if total else 0.0
+    return 0.8 + 1.2 * min(1.0, 2 * share) if share else 0.0
 
 
 def well_known(asked: Asked, candidate: Candidate, around: Surroundings) -> float:

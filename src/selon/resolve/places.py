@@ -44,7 +44,7 @@ def resolve_places(
     With `relative` the point is that of what happens (*3 km north of X*, *in the south of X*); without, X's own.
     """
     asked = [Asked(mention if relative else _bare(mention), _level(mention, language)) for mention in mentions]
-    around = _surroundings(asked, gazetteer)
+    around = _surroundings(asked, gazetteer, document)
     _count_peoples(around, document, language)
     memory = PlaceMemory(document, language, gazetteer)
     picks = [None if one.mention.common else _pick(one, around, gazetteer, language) for one in asked]
@@ -94,7 +94,7 @@ def _level(mention: PlaceMention, language: Language) -> str:
     return next((level for level in asked if level != "border"), asked[0] if asked else "")
 
 
-def _surroundings(asked: list[Asked], gazetteer: Gazetteer) -> Surroundings:
+def _surroundings(asked: list[Asked], gazetteer: Gazetteer, document: Document) -> Surroundings:
     """The places that are clear by themselves: countries, great areas, names that only one place has."""
     around = Surroundings()
     for one in asked:
@@ -110,7 +110,8 @@ def _surroundings(asked: list[Asked], gazetteer: Gazetteer) -> Surroundings:
         alone = len({c.country for c in candidates}) == 1
         clear = best.feature == "country" or alone or best.population >= 500_000
         if best.country and clear and (best.population >= KNOWN or best.feature in ("country", "region")):
-            around.countries[best.country] = around.countries.get(best.country, 0) + 1
+            acts = document.tokens[mention.head].role in ("nsubj", "nmod:poss")  # who acts need not be where it happens
+            around.countries[best.country] = around.countries.get(best.country, 0) + (0.5 if acts else 1.0)
         if clear and best.feature in SETTLED | {"region", "district", "other"}:
             around.points.append((mention.name, point_of(best), best.radius_km))
     return around
