@@ -6,6 +6,9 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,36 @@ def test_claims_as_lines_are_the_same_from_one_process_and_from_two(tmp_path: Pa
     names = list(dict.fromkeys(row["document"] for row in rows))
     assert names == [path.stem for path in EXAMPLES] + [f"{number:02d}" for number in range(20)]
     assert len({row["id"] for row in rows}) == len(rows)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
+def test_no_process_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
+    mark = f"{tmp_path}/out.jsonl"
+    for number in range(200):
+        (tmp_path / f"{number:03d}.txt").write_text(ENGLISH * 40, encoding="utf-8")
+    words = [sys.executable, "-m", "selon", "read", str(tmp_path), "--jobs", "2", "--output", mark, "--format", "jsonl"]
+    with subprocess.Popen(words) as run:
+        assert wait_until(lambda: len(processes_with(mark)) == 3)
+        run.kill()
+    assert wait_until(lambda: not processes_with(mark))
+
+
+def processes_with(word: str) -> list[str]:
+    """The processes that have this word in their command line."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found += [path.parent.name] if word.encode() in path.read_bytes() else []
+    return found
+
+
+def wait_until(holds: Callable[[], bool], seconds: int = 120) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def test_what_is_skipped_is_listed_at_the_end_and_the_rest_is_read(tmp_path: Path) -> None:
