@@ -121,7 +121,7 @@ def same_country(asked: Asked, candidate: Candidate, around: Surroundings) -> fl
     """in a country that the report names"""
     total = sum(around.countries.values())
     share = around.countries.get(candidate.country, 0) / total if total else 0.0
-    return 0.8 + 1.2 * min(1.0, 2 * share) if share else 0.0
+    return 1.2 + 0.8 * min(1.0, 2 * share) if share else 0.0
 
 
 def well_known(asked: Asked, candidate: Candidate, around: Surroundings) -> float:
