@@ -21,6 +21,9 @@ class Setting:
 
 
 REPORT_LIMIT = Setting("SELON_REPORT_LIMIT", "100000", "Longest report, in bytes; longer ones are skipped.")
+PAGE_LIMIT = Setting(
+    "SELON_PAGE_LIMIT", "5000000", "Most that is taken in for one report, markup included, in bytes; more is skipped."
+)
 JOBS = Setting("SELON_JOBS", "1", "Processes that read at the same time.")
 GAZETTEER = Setting(
     "SELON_GAZETTEER", "", "A GeoNames dump, used beside the packaged places, or a file of `selon gazetteer build`."
@@ -34,7 +37,7 @@ EPOCH = Setting(
     "SOURCE_DATE_EPOCH", "", "Seconds since 1970 to be taken for the time now: for ledgers that must come out the same."
 )
 
-SETTINGS = (REPORT_LIMIT, JOBS, GAZETTEER, PIPELINES, CACHE, LEDGER, EPOCH)
+SETTINGS = (REPORT_LIMIT, PAGE_LIMIT, JOBS, GAZETTEER, PIPELINES, CACHE, LEDGER, EPOCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Settings:
     """The settings of one run."""
 
     report_limit: int = int(REPORT_LIMIT.default)
+    page_limit: int = int(PAGE_LIMIT.default)
     jobs: int = int(JOBS.default)
     gazetteer: str | None = None
     cache: str = CACHE.default
@@ -63,6 +67,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
     return Settings(
         report_limit=as_count(REPORT_LIMIT.variable, said(REPORT_LIMIT)),
+        page_limit=as_count(PAGE_LIMIT.variable, said(PAGE_LIMIT)),
         jobs=as_count(JOBS.variable, said(JOBS)),
         gazetteer=said(GAZETTEER) or None,
         cache=said(CACHE),

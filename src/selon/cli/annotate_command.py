@@ -34,10 +34,14 @@ def annotate(  # noqa: PLR0913 - each option is a parameter of its command: Type
     jobs: options.Jobs = None,
     pipeline: options.Pipelines = None,
     report_limit: options.ReportLimit = None,
+    page_limit: options.PageLimit = None,
+    column: options.Columns = None,
 ) -> None:
     """Print one layer of what the claims are built from, over all of the text."""
-    about = options.about_reports(published, outlet, language, metadata)
-    settings = options.settle(gazetteer=gazetteer, jobs=jobs, pipelines=pipeline, report_limit=report_limit)
+    about = options.about_reports(published, outlet, language, metadata, column)
+    settings = options.settle(
+        gazetteer=gazetteer, jobs=jobs, pipelines=pipeline, report_limit=report_limit, page_limit=page_limit
+    )
     runs, work = (import_module(f"selon.cli.{name}") for name in ("run_files", "work"))
     task = work.Task(format, layer=layer, **runs.tools(settings))
     raise typer.Exit(runs.run_files(runs.Run(files, about, settings, output), task))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from selon import settings
+from selon.read.column_names import FIELDS, as_columns
 from selon.read.given import Given, as_given, load_metadata
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE…", help="Text files, folders of .txt files, patterns, or - for standard input."),
+    typer.Argument(metavar="FILE…", help="Files, folders, patterns, or - for standard input."),
 ]
 Published = Annotated[
     str | None,
@@ -38,6 +39,11 @@ Pipelines = Annotated[
     typer.Option("--pipeline", metavar="LANGUAGE=NAME", help="An installed spaCy pipeline to parse a language with."),
 ]
 ReportLimit = Annotated[int | None, typer.Option(min=1, metavar="BYTES", help=settings.REPORT_LIMIT.help)]
+PageLimit = Annotated[int | None, typer.Option(min=1, metavar="BYTES", help=settings.PAGE_LIMIT.help)]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=NAME", help=f"The column of a table that holds {', '.join(FIELDS)}."),
+]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of standard output.")]
 LedgerUrl = Annotated[str | None, typer.Option("--ledger", metavar="URL", help=settings.LEDGER.help)]
 Limit = Annotated[int, typer.Option(min=0, metavar="N", help="At most so many; 0 for all.")]
@@ -49,11 +55,19 @@ class About:
 
     given: Given
     metadata: Mapping[str, Given]
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def about_reports(published: str | None, outlet: str | None, language: str | None, metadata: Path | None) -> About:
+def about_reports(
+    published: str | None,
+    outlet: str | None,
+    language: str | None,
+    metadata: Path | None,
+    columns: list[str] | None = None,
+) -> About:
     """The options checked, the metadata file read."""
-    return About(as_given(published, outlet, language), load_metadata(metadata) if metadata else {})
+    known = load_metadata(metadata) if metadata else {}
+    return About(as_given(published, outlet, language), known, as_columns("--column", columns or []))
 
 
 def settle(
@@ -63,12 +77,14 @@ def settle(
     pipelines: list[str] | None = None,
     report_limit: int | None = None,
     ledger: str | None = None,
+    page_limit: int | None = None,
 ) -> settings.Settings:
     """The settings of this run: an option before the environment, the environment before the default."""
     base = settings.load_settings()
     return replace(
         base,
         report_limit=report_limit or base.report_limit,
+        page_limit=page_limit or base.page_limit,
         jobs=jobs or base.jobs,
         gazetteer=gazetteer or base.gazetteer,
         ledger=ledger or base.ledger,

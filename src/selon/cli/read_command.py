@@ -16,6 +16,8 @@ EXAMPLES = """\b
 Examples:
   selon read examples/*.txt
   selon read report.txt --published 2023-06 --outlet "The Courier" --format jsonl --output claims.jsonl
+  selon read archive.warc.gz feed.xml letters.mbox result.json
+  selon read posts.csv --column text=translated --column published=sent
 """
 FORMAT_HELP = "A table by source, one JSON object a line, or one page with the claims marked in the text."
 
@@ -34,10 +36,14 @@ def read(  # noqa: PLR0913 - each option is a parameter of its command: Typer re
     jobs: options.Jobs = None,
     pipeline: options.Pipelines = None,
     report_limit: options.ReportLimit = None,
+    page_limit: options.PageLimit = None,
+    column: options.Columns = None,
 ) -> None:
     """Read reports and print their claims: who says what happened, where, when, how many, how surely."""
-    about = options.about_reports(published, outlet, language, metadata)
-    settings = options.settle(gazetteer=gazetteer, jobs=jobs, pipelines=pipeline, report_limit=report_limit)
+    about = options.about_reports(published, outlet, language, metadata, column)
+    settings = options.settle(
+        gazetteer=gazetteer, jobs=jobs, pipelines=pipeline, report_limit=report_limit, page_limit=page_limit
+    )
     runs, work, formats = (import_module(f"selon.cli.{name}") for name in ("run_files", "work", "formats"))
     on_terminal = output is None and sys.stdout.isatty()
     screen = formats.Screen(colour=on_terminal, **({"width": formats.screen_width()} if on_terminal else {}))

@@ -41,7 +41,7 @@ def run_files(run: Run, task: Task) -> int:
     skipped: list[str] = []
     with _open_output(run.output) as out, _progress() as progress:
         bar = progress.add_task("reading", total=sum(1 for _ in find_inputs(run.files)))
-        found = read(run.files, given=run.about.given, metadata=run.about.metadata, limit=run.settings.report_limit)
+        found = _read(run)
         form = FORMATS[task.format]
         out.write(form.head(task.screen))
         for outcome in run_all(tell_notes(found, progress.console), task, run.settings.jobs):
@@ -52,6 +52,18 @@ def run_files(run: Run, task: Task) -> int:
         out.write(form.foot(task.screen))
     tell_skipped(skipped)
     return 3 if skipped else 0
+
+
+def _read(run: Run) -> Iterator[Report | SkipReport]:
+    about, settings = run.about, run.settings
+    return read(
+        run.files,
+        given=about.given,
+        metadata=about.metadata,
+        limit=settings.report_limit,
+        page_limit=settings.page_limit,
+        columns=about.columns,
+    )
 
 
 def tools(settings: Settings) -> dict[str, Any]:

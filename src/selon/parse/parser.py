@@ -151,7 +151,7 @@ def as_document(doc: Doc, report: Report, language: Language) -> Document:
         sentences=sentences,
         children=tuple(tuple(c) for c in children),
         quotations=find_quotations(report.text, paragraphs),
-        regions=find_regions(report.text, paragraphs, language),
+        regions=find_regions(report, paragraphs, language),
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from selon.languages.base import Language
 from selon.model.document import Region
+from selon.model.report import Report
 from selon.model.span import Span
 
 
@@ -16,11 +17,13 @@ def patterns_of(language: Language) -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(pattern) for kind, pattern in language.language["regions"].items()}
 
 
-def find_regions(text: str, paragraphs: list[tuple[int, int]], language: Language) -> tuple[Region, ...]:
-    """Captions with their credits, and teasers, in order.
+def find_regions(report: Report, paragraphs: list[tuple[int, int]], language: Language) -> tuple[Region, ...]:
+    """Captions with their credits, and teasers, in order; what the report's own page marks goes first.
 
     A credit ends a caption: the caption is the paragraph, or in run-on text the sentence, before it.
     """
+    text = report.text
+    marked = [Region("caption", caption.span, caption.credit) for caption in report.captions]
     found: list[Region] = []
     patterns = patterns_of(language)
     for first, last in paragraphs:
@@ -31,7 +34,12 @@ def find_regions(text: str, paragraphs: list[tuple[int, int]], language: Languag
             credit = Span.cut(text, *match.span(named))
             start = _caption_start(text, first, match.start())
             found.append(Region("caption", Span.cut(text, start, match.end()), credit))
-    return tuple(sorted(found, key=lambda region: region.span))
+    found = [region for region in found if not any(_overlap(region, known) for known in marked)]
+    return tuple(sorted([*marked, *found], key=lambda region: region.span))
+
+
+def _overlap(one: Region, other: Region) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _caption_start(text: str, first: int, end: int) -> int:

@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selon.model.errors import SkipReport
+from selon.read.recognise import HEAD, recognise
 
 STANDARD_INPUT = "-"
+# What is read in a folder or archive; a file that is named by itself may have any name.
+FILE_ENDINGS = frozenset(
+    {
+        *(".txt", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".warc", ".arc", ".json", ".jsonl", ".ndjson"),
+        *(".csv", ".tsv", ".tab", ".parquet", ".eml", ".mbox", ".zip", ".gz"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +77,46 @@ def _find(written: str) -> Iterator[Input | SkipReport]:
 
 
 def _in_folder(folder: Path) -> Iterator[Input | SkipReport]:
+    """The files of a folder and of the folders in it whose names end like files that are read, in order."""
+    found = False
+    for item in _walk(folder, folder.resolve()):
+        found = True
+        yield item
+    if not found:
+        yield SkipReport(printable(str(folder)), f"is a folder without files that are read: {_endings()}")
+
+
+def _walk(folder: Path, top: Path) -> Iterator[Input | SkipReport]:
     try:
-        names = sorted(path for path in folder.iterdir() if path.suffix == ".txt" and path.is_file())
+        paths = sorted(folder.iterdir())
     except OSError as error:
         yield SkipReport(printable(str(folder)), f"cannot be opened: {error.strerror}")
         return
-    if not names:
-        yield SkipReport(printable(str(folder)), "is a folder without .txt files")
-    yield from (Input(path, printable(str(path))) for path in names)
+    for path in paths:
+        wanted = path.suffix.lower() in FILE_ENDINGS
+        shown = printable(str(path))
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink() and not path.resolve().is_relative_to(top):
+            if wanted or path.is_dir():
+                yield SkipReport(shown, "is a link that leads out of the folder; name what it leads to, to read it")
+        elif path.is_dir():
+            if not path.is_symlink():
+                yield from _walk(path, top)
+        elif wanted and path.is_file() and _may_hold_reports(path):
+            yield Input(path, shown)
+
+
+def _may_hold_reports(path: Path) -> bool:
+    """Whether the file is worth naming: JSON lies in folders for many reasons, so its bytes are asked."""
+    if path.suffix.lower() != ".json":
+        return True
+    try:
+        with path.open("rb") as file:
+            return recognise(file.read(HEAD), ".json") != "json"
+    except OSError:
+        return True  # to be told when it is read
+
+
+def _endings() -> str:
+    return " ".join(sorted(FILE_ENDINGS))

@@ -1,28 +1,34 @@
-"""Reading: files, folders, patterns and standard input become reports, one at a time.
+"""Reading: files, folders, archives and standard input become reports, one at a time.
 
-    find inputs -> bytes -> text -> header, date -> language -> Report
+    find inputs -> format, told from the bytes -> its reader -> language -> Report
 
-What is known of a report, the nearest word first: its line in the metadata file, its own header
-lines, a leading `date 2023-06`, what was given for all, what the text shows (the language alone).
+What is known of a report, the nearest word first: its line in the metadata file, what it says of
+itself, a leading `date 2023-06`, what was given for all, what the text shows (the language alone).
+A reader yields as it reads: nothing but the report at hand is in memory, however long the file.
 """
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
 
 from selon.model.errors import SkipReport
 from selon.model.report import Report
-from selon.read.bytes_in import load_bytes
-from selon.read.dates import read_leading_date
-from selon.read.decode import decode
+from selon.read.formats.known import Found, reader_of
 from selon.read.given import NOTHING, Given
-from selon.read.header import split_header
 from selon.read.inputs import Input, find_inputs
 from selon.read.marks import describe_marks
+from selon.read.piece import DEFAULT_LIMIT, DEFAULT_PAGE_LIMIT, How, Piece
+from selon.read.recognise import HEAD, recognise
+from selon.read.streams import Guarded, buffered
+from selon.read.whole import check_whole
 from selon.read.written_in import find_language
 
-DEFAULT_LIMIT = 100_000
+MOST_DEPTH = 4  # archives in archives, a web archive and its pages among them
 
 
 def read(
@@ -31,49 +37,98 @@ def read(
     given: Given = NOTHING,
     metadata: Mapping[str, Given] | None = None,
     limit: int = DEFAULT_LIMIT,
+    page_limit: int = DEFAULT_PAGE_LIMIT,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Report | SkipReport]:
     """Read every input in order, yielding a report, or why it is skipped, as each is read.
 
-    `inputs` are files, folders (their `.txt` files), patterns or `-`; `given` is what holds for all
-    that say nothing else; `metadata` maps file names to what holds for one; `limit` is in bytes.
+    `inputs` are files, folders, patterns or `-`; `given` is what holds for all that say nothing else;
+    `metadata` maps file names (or reports' names, `feed.xml#3`) to what holds for one; `limit` is the
+    longest text and `page_limit` the longest page, letter or row, in bytes; `columns` maps fields to
+    columns of tables (`{"text": "body"}`).
     """
+    how = How(limit, page_limit, columns or {})
+    known = _Known(given, metadata or {})
     named: set[str] = set()
     for found in find_inputs(inputs):
         if isinstance(found, SkipReport):
             yield found
             continue
-        try:
-            report = read_one(found, given, (metadata or {}).get(found.file, NOTHING), limit)
-        except SkipReport as skipped:
-            yield skipped
-            continue
-        yield _note_if_named_before(report, named)
+        for item in _read_input(found, how, known):
+            # Reports in one file differ in their numbers; only whole files can be called the same.
+            whole = isinstance(item, Report) and item.name in (found.stem, PurePosixPath(found.stem).stem)
+            yield _note_if_named_before(cast(Report, item), named) if whole else item
 
 
-def read_one(found: Input, given: Given, own: Given, limit: int) -> Report:
-    """One input as a report; SkipReport where it cannot be read."""
-    if own.fault:
-        raise SkipReport(found.shown, own.fault)
-    raw = load_bytes(found, limit)
-    decoded = decode(found.shown, raw)
-    header, text = split_header(found.shown, decoded.text)
-    if not text.strip():
-        raise SkipReport(found.shown, "holds no text: it is empty, or has header lines alone")
-    leading = read_leading_date(found.shown, text)
-    known = own.over(header.given).over(Given(published=leading)).over(given)
-    language, sure, said = find_language(found.shown, text, known.language)
-    return Report(
-        name=found.stem,
-        text=text,
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is said of the reports from outside."""
+
+    given: Given
+    metadata: Mapping[str, Given] = field(default_factory=dict)
+
+    def of(self, report_name: str, file: str) -> Given:
+        """What the metadata say of one report, or of its file."""
+        return self.metadata.get(report_name) or self.metadata.get(file, NOTHING)
+
+
+def _read_input(found: Input, how: How, known: _Known) -> Iterator[Report | SkipReport]:
+    if fault := known.of(found.stem, found.file).fault:
+        yield SkipReport(found.shown, fault)
+        return
+    try:
+        with _open(found) as stream:
+            for item in _read_piece(Piece(found.file, found.stem, found.shown, stream), how):
+                yield _settle(item, known, found.file, how.limit) if isinstance(item, Report) else item
+    except OSError as error:
+        yield SkipReport(found.shown, f"cannot be opened: {error.strerror}")
+
+
+def _open(found: Input) -> BinaryIO:
+    if found.path is None:
+        return buffered(Guarded(sys.stdin.buffer, found.shown))
+    if found.path.is_file():
+        return found.path.open("rb", HEAD)
+    return buffered(Guarded(found.path.open("rb"), found.shown))
+
+
+def _read_piece(piece: Piece, how: How) -> Iterator[Report | SkipReport]:
+    """The reports in a piece, and in the pieces that it holds, in order."""
+    try:
+        if piece.depth > MOST_DEPTH:
+            raise SkipReport(piece.shown, f"lies in more than {MOST_DEPTH} archives, one inside the other")
+        head = cast(io.BufferedReader, piece.stream).peek(HEAD)
+        items: Iterator[Found] = reader_of(piece, recognise(head, piece.ending))(piece, how)
+        for item in items:
+            if isinstance(item, Piece):
+                yield from _read_piece(item, how)
+            else:
+                yield item
+    except SkipReport as skipped:
+        yield skipped
+
+
+def _settle(report: Report, known: _Known, file: str, limit: int) -> Report | SkipReport:
+    """The report with its language, and with what is known from outside; SkipReport where it cannot be used."""
+    shown = report.path or report.name
+    own = known.of(report.name, file)
+    try:
+        if own.fault:
+            raise SkipReport(shown, own.fault)
+        report = check_whole(report, limit)
+        said = report.language if report.language_sure else None
+        about = own.over(Given(report.published, report.outlet, said)).over(known.given)
+        hint = None if report.language_sure else report.language
+        language, sure, notes = find_language(shown, report.text, about.language or None, hint)
+    except SkipReport as skipped:
+        return skipped
+    return replace(
+        report,
         language=language,
         language_sure=sure,
-        published=known.published,
-        outlet=known.outlet,
-        url=header.url,
-        title=header.title,
-        path=found.shown,
-        encoding=decoded.encoding,
-        notes=(*decoded.notes, *header.notes, *said, *describe_marks(text)),
+        published=about.published,
+        outlet=about.outlet,
+        notes=(*report.notes, *notes, *describe_marks(report.text)),
     )
 
 

@@ -17,8 +17,11 @@ SURE = 0.9
 POSSIBLE = 0.02
 
 
-def find_language(name: str, text: str, said: str | None) -> tuple[str, bool, tuple[str, ...]]:
-    """The language's code, whether it is sure, and notes on it; SkipReport where it is not known."""
+def find_language(name: str, text: str, said: str | None, hint: str | None = None) -> tuple[str, bool, tuple[str, ...]]:
+    """The language's code, whether it is sure, and notes on it; SkipReport where it is not known.
+
+    `said` is taken at its word, `hint` (what a page or feed says of itself, often wrongly) where the text leaves doubt.
+    """
     if said is not None:
         if said not in KNOWN:
             raise SkipReport(name, f"is said to be in {said!r}, which is not known; known are {', '.join(KNOWN)}")
@@ -30,6 +33,8 @@ def find_language(name: str, text: str, said: str | None) -> tuple[str, bool, tu
     best, likelihood = ranked[0]
     if best in KNOWN and likelihood >= SURE:
         return best, True, ()
+    if hint in KNOWN and dict(ranked)[hint] >= POSSIBLE:
+        return hint, True, ()
     known, chance = next((code, chance) for code, chance in ranked if code in KNOWN)
     if best not in KNOWN and (likelihood >= SURE or chance < POSSIBLE):
         raise SkipReport(name, f"seems to be in {best!r}, which is not known; if it is not so, say it with --language")
