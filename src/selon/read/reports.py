@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
@@ -84,12 +85,14 @@ def _read_input(found: Input, how: How, known: _Known) -> Iterator[Report | Skip
         yield SkipReport(found.shown, f"cannot be opened: {error.strerror}")
 
 
-def _open(found: Input) -> BinaryIO:
+@contextmanager
+def _open(found: Input) -> Iterator[BinaryIO]:
     if found.path is None:
-        return buffered(Guarded(sys.stdin.buffer, found.shown))
-    if found.path.is_file():
-        return found.path.open("rb", HEAD)
-    return buffered(Guarded(found.path.open("rb"), found.shown))
+        yield buffered(Guarded(sys.stdin.buffer, found.shown))
+        return
+    with found.path.open("rb", HEAD) as file:
+        # A pipe gives what it has; the head of a file is wanted whole.
+        yield file if found.path.is_file() else buffered(Guarded(file, found.shown))
 
 
 def _read_piece(piece: Piece, how: How) -> Iterator[Report | SkipReport]:

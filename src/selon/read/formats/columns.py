@@ -15,6 +15,7 @@ from selon.read.dates import read_date
 from selon.read.piece import How, Piece
 
 SHORT = ("description", "summary", "snippet")  # columns whose text does not repeat the title
+MOST_WRONG = 1000  # rows skipped one after the other: more of them and it is no table of reports
 SAMPLE = 20  # rows that columns are guessed from
 LONG_TEXT = 60  # characters: where no name is known, cells of this length on average are the text
 
@@ -32,7 +33,7 @@ class Columns:
 
 def as_reports(piece: Piece, how: How, rows: Iterable[Numbered], format: str) -> Iterator[Report | SkipReport]:
     """Numbered rows as reports; the columns are chosen by the first of them."""
-    rows = iter(rows)
+    rows = _to_the_end(rows)
     first = list(islice(rows, SAMPLE))
     sample = [row for _, row in first if not isinstance(row, SkipReport)]
     if not sample:
@@ -40,7 +41,7 @@ def as_reports(piece: Piece, how: How, rows: Iterable[Numbered], format: str) ->
         raise SkipReport(piece.shown, "holds no rows that can be read")
     present = list(dict.fromkeys(column for row in sample for column in row))
     columns = choose_columns(piece.shown, present, how.columns, sample)
-    notes = columns.notes
+    notes, wrong = columns.notes, 0
     for number, row in chain(first, rows):
         try:
             if isinstance(row, SkipReport):
@@ -48,9 +49,24 @@ def as_reports(piece: Piece, how: How, rows: Iterable[Numbered], format: str) ->
             report = _as_report(piece, number, row, columns, format)
         except SkipReport as skipped:
             yield skipped
+            wrong += 1
+            if wrong >= MOST_WRONG:
+                raise piece.skip(
+                    number, f"{wrong} rows one after the other were skipped; the rest is not read"
+                ) from None
             continue
         yield replace(report, notes=(*report.notes, *notes))
-        notes = ()
+        notes, wrong = (), 0
+
+
+def _to_the_end(rows: Iterable[Numbered]) -> Iterator[Numbered]:
+    """The rows, and why there are no more of them as the last, so that those before are read first."""
+    number = 0
+    try:
+        for number, row in rows:
+            yield number, row
+    except SkipReport as skipped:
+        yield number + 1, skipped
 
 
 def choose_columns(shown: str, present: Sequence[str], said: Mapping[str, str], sample: Sequence[Row]) -> Columns:

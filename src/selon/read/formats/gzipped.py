@@ -12,7 +12,7 @@ from selon.read.piece import How, Piece
 from selon.read.streams import Guarded, buffered
 
 MOST_EXPANSION = 200  # times; text of any kind shrinks to a tenth, the fullest repetition to a thousandth
-FREE = 10_000_000  # bytes that may come out whatever went in
+FREE = 1_000_000  # bytes that may come out whatever went in
 
 
 def too_much(out: int, packed: int) -> str | None:

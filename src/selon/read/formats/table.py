@@ -17,7 +17,6 @@ from selon.read.piece import How, Piece
 from selon.read.recognise import HEAD
 
 DELIMITERS = "\t,;|"
-MOST_WRONG = 1000  # rows in a row that do not fit: more of them and it is no table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,12 @@ def _rows(piece: Piece, how: How) -> Iterator[Numbered]:
         else:
             yield from _numbered(piece, rows, [str(number) for number in range(1, len(first) + 1)])
     finally:
-        text.detach()  # the stream below belongs to who opened it
+        if not piece.stream.closed:
+            text.detach()  # the stream below belongs to who opened it
 
 
 def _numbered(piece: Piece, rows: Iterator[list[str]], names: list[str]) -> Iterator[Numbered]:
-    number = wrong = 0
+    number = 0
     while True:
         row: list[str] = []
         try:
@@ -70,10 +70,7 @@ def _numbered(piece: Piece, rows: Iterator[list[str]], names: list[str]) -> Iter
         except csv.Error as error:
             reason = f"cannot be read: {error}"
         number += 1
-        wrong = wrong + 1 if reason else 0
         yield number, piece.skip(number, reason) if reason else dict(zip(names, row, strict=True))
-        if wrong >= MOST_WRONG:
-            raise piece.skip(number, f"{wrong} rows one after the other do not fit; the rest is not read")
 
 
 def _fault(row: list[str], names: list[str]) -> str | None:

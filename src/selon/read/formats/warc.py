@@ -19,7 +19,7 @@ class _Told:
     """A stream that can say where it is, which FastWARC asks of all."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream, self._at = stream, 0
+        self._stream, self._at, self.last = stream, 0, b""
 
     def tell(self) -> int:
         """Bytes read so far."""
@@ -29,19 +29,24 @@ class _Told:
         """The next bytes."""
         part = self._stream.read(size if size >= 0 else HEAD)
         self._at += len(part)
+        self.last = (self.last + part[-4:])[-4:]
         return part
 
 
 def read_warc(piece: Piece, how: How) -> Iterator[Piece | SkipReport]:
     """The body of each record that may hold reports, named by the record's number; what is none is passed over."""
     number = 0
+    stream = _Told(piece.stream)
     try:
-        for record in ArchiveIterator(cast(BinaryIO, _Told(piece.stream)), parse_http=False):
+        for record in ArchiveIterator(cast(BinaryIO, stream), parse_http=False):
             number += 1
             if record.record_type & TAKEN:
                 yield from _as_piece(piece, number, record, how)
     except (OSError, ValueError, RuntimeError, EOFError) as error:
         raise piece.skip(number + 1, f"broken WARC; the rest is not read: {error}") from error
+    if stream.last.rstrip(b"\r\n"):
+        # Two line ends close a record; the parser passes over one that begins and goes no further.
+        yield piece.skip(number + 1, "is cut off before its end")
 
 
 def _as_piece(piece: Piece, number: int, record: Any, how: How) -> Iterator[Piece | SkipReport]:

@@ -40,8 +40,9 @@ def read_zip(piece: Piece, how: How) -> Iterator[Piece | SkipReport]:
 def _read_members(
     piece: Piece, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], size: int
 ) -> Iterator[Piece | SkipReport]:
+    if sum(member.compress_size for member in members) > size:
+        raise SkipReport(piece.shown, "holds members that lie over each other, as no honest archive does")
     seen: set[str] = set()
-    spent = 0
     for member in members:
         shown = f"{piece.shown}/{member.filename}"
         if reason := _not_taken(member, seen):
@@ -56,14 +57,15 @@ def _read_members(
             yield SkipReport(shown, f"cannot be opened: {error}")
             continue
         with opened:
-            plain = Guarded(cast(BinaryIO, opened), shown, faults=FAULTS, check=partial(_too_much, spent, size))
+            plain = Guarded(
+                cast(BinaryIO, opened), shown, faults=FAULTS, check=partial(_too_much, member.compress_size)
+            )
             label = f"{piece.label}/{member.filename}"
             yield Piece(label, label, shown, buffered(plain), piece.depth + 1)
-            spent += plain.taken
 
 
-def _too_much(before: int, size: int, out: int) -> str | None:
-    return too_much(before + out, size)
+def _too_much(packed: int, out: int) -> str | None:
+    return too_much(out, packed)
 
 
 def _not_taken(member: zipfile.ZipInfo, seen: set[str]) -> str | None:

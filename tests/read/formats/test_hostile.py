@@ -1,0 +1,81 @@
+"""Files made to do harm, or broken: each is skipped with a reason that names file and place, and the rest is read."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import time
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from format_samples import ENGLISH, read_bytes, split
+from hostile_samples import SAMPLES
+
+from selon.model.report import Report
+from selon.read.reports import read
+
+
+def told(folder: Path, name: str, content: bytes | str, **options: object) -> tuple[list[Report], list[str]]:
+    """What is read and what is said of the rest, in bounded time."""
+    begun = time.monotonic()
+    found = split(read_bytes(folder, name, content, **options))
+    assert time.monotonic() - begun < 10
+    assert all(str(folder / name) in reason for reason in found[1])
+    return found
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_hostile_or_broken(tmp_path: Path, name: str) -> None:
+    sample = SAMPLES[name]
+    reports, reasons = told(tmp_path, name, sample.make())
+    assert len(reports) == sample.good if sample.good is not None else len(reports) > 1, reasons[:3]
+    if sample.words:
+        assert any(words in reason for words in sample.words.split("|") for reason in reasons), reasons[:3]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("x.jsonl", '{"x": "'), ("x.html", "<!DOCTYPE html><a"), ("x.csv", 'text,b\n"')]
+)
+def test_an_endless_part_fills_no_memory(tmp_path: Path, name: str, unit: str) -> None:
+    path = tmp_path / name
+    with path.open("w") as file:
+        file.write(unit)
+        for _ in range(60):
+            file.write("x" * 1_000_000)
+    tracemalloc.start()
+    reports, reasons = split(list(read([str(path)], page_limit=1_000_000)))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert not reports and "longer" in reasons[0]
+    assert most < 20_000_000
+
+
+def test_an_endless_stream_is_read_up_to_the_limit() -> None:
+    if not Path("/dev/zero").exists():
+        pytest.skip("no endless device here")
+    (found,) = read(["/dev/zero"])
+    assert "longer than" in str(found)
+
+
+def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for path in (tmp_path / "out" / "secret.txt", folder / "a.txt"):
+        path.write_text(ENGLISH, encoding="utf-8")
+    os.symlink(tmp_path / "out" / "secret.txt", folder / "b.txt")
+    os.symlink(tmp_path / "out", folder / "c")
+    os.symlink(folder, folder / "loop")
+    os.symlink(folder / "a.txt", folder / "same.txt")
+    reports, reasons = split(list(read([str(folder)])))
+    assert [report.name for report in reports] == ["a"]
+    assert ["is a link that leads out of the folder" in reason for reason in reasons] == [True, True]
+
+
+def test_an_archive_of_itself_ends(tmp_path: Path) -> None:
+    inner = gzip.compress(ENGLISH.encode())
+    for _ in range(9):
+        inner = gzip.compress(inner)
+    _, reasons = told(tmp_path, "a.gz", inner)
+    assert "lies in more than 4 archives" in reasons[0]
