@@ -12,7 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from selon.cli import work
-from selon.cli.run_files import Run, tell_notes, tell_skipped, tools
+from selon.cli.run_files import Run, tell_notes, tools
+from selon.cli.told import tell_skipped
 from selon.cli.workers import BATCH, run_all
 from selon.ledger.ledger import Ledger
 from selon.ledger.rows import Kept

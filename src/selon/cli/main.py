@@ -15,6 +15,7 @@ from selon.model.errors import StopRun
 COMMANDS = {
     "read": ("selon.cli.read_command", "Read reports and print their claims."),
     "annotate": ("selon.cli.annotate_command", "Print one layer of what the claims are built from."),
+    "fetch": ("selon.cli.fetch_command", "Fetch feeds and pages into an archive that can be read."),
     "add": ("selon.cli.add_command", "Read reports and keep them and their claims in a ledger."),
     "reread": ("selon.cli.reread_command", "Read the ledger's reports again with this version and these settings."),
     "list": ("selon.cli.list_command", "List the ledger's reports, newest first."),
@@ -30,10 +31,10 @@ COMMANDS = {
     "version": ("selon.cli.version_command", "Print the version of Selon and of its parsers."),
 }
 EXIT_STATUSES = {
-    0: "every report was read",
+    0: "every report was read, every address fetched",
     1: "`selon gazetteer find` knows no place of that name",
     2: "the run could not go on: a wrong option or setting, or nothing to work with",
-    3: "some reports, or lines of a dump, were skipped; they are listed at the end of standard error",
+    3: "some reports, addresses, or lines of a dump, were skipped; they are listed at the end of standard error",
     4: "`selon verify` found that the ledger was altered",
     130: "stopped by the keyboard",
 }

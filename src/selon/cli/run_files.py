@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from selon.cli.formats import FORMATS
 from selon.cli.options import About
+from selon.cli.told import tell_skipped
 from selon.cli.work import Task, check_task
 from selon.cli.workers import run_all
 from selon.model.errors import SkipReport, StopRun
@@ -80,12 +81,6 @@ def tell_notes(found: Iterable[Report | SkipReport], console: Console) -> Iterat
                     one_line(f"{item.path or item.name}: {note}"), markup=False, highlight=False, soft_wrap=True
                 )
         yield item
-
-
-def tell_skipped(skipped: list[str]) -> None:
-    """List what was skipped, with the reasons, on standard error."""
-    if skipped:
-        print(f"skipped {len(skipped)}:", *map(one_line, skipped), sep="\n  ", file=sys.stderr)
 
 
 def _progress() -> Progress:

@@ -1,0 +1,66 @@
+"""`selon fetch`: feeds and pages from the web into an archive that `selon read` reads."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from selon.cli import options
+from selon.settings import load_settings
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+EXAMPLES = """\b
+Examples:
+  selon fetch feeds.opml https://courier.example/rss --folder fetched
+  selon read fetched
+"""
+
+
+@app.command(epilog=EXAMPLES)
+def fetch(  # noqa: PLR0913 - each option is a parameter of its command: Typer reads them here
+    addresses: Annotated[
+        list[str],
+        typer.Argument(metavar="FEEDS.opml|URL…", help="OPML files of feeds; addresses of feeds, sitemaps or pages."),
+    ],
+    *,
+    folder: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where the archive, and what was fetched before, are kept.")
+    ] = Path("fetched"),
+    feeds_only: Annotated[
+        bool, typer.Option("--feeds-only", help="Keep the feeds themselves, and do not fetch the pages they point to.")
+    ] = False,
+    most: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Most pages of lists that are fetched in a run.")
+    ] = 1000,
+    delay: Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="Between two requests to one host.")] = 2.0,
+    time_limit: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For one answer.")] = 30.0,
+    retries: Annotated[int, typer.Option(min=0, metavar="N", help="Further tries where the trouble may pass.")] = 2,
+    page_limit: options.PageLimit = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also ask private and loopback addresses.")
+    ] = False,
+) -> None:
+    """Fetch feeds and their pages, politely, into an archive that `selon read` reads."""
+    run, request, told = (
+        import_module(name) for name in ("selon.read.fetch.run", "selon.read.fetch.request", "selon.cli.told")
+    )
+    manners = request.Manners(
+        delay=delay,
+        seconds=time_limit,
+        size=page_limit or load_settings().page_limit,
+        retries=retries,
+        allow_private=allow_private,
+    )
+    skipped: list[str] = []
+    for item in run.fetch(addresses, folder, manners, pages=not feeds_only, most=most):
+        if isinstance(item, run.Fetched):
+            print(f"{item.url}: {item.outcome}", file=sys.stderr)
+        else:
+            skipped.append(str(item))
+    told.tell_skipped(skipped)
+    raise typer.Exit(3 if skipped else 0)

@@ -1,0 +1,1 @@
+"""Fetching from the web, politely: feeds, their pages, and pages that are named."""
