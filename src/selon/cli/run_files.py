@@ -41,15 +41,17 @@ def run_files(run: Run, task: Task) -> int:
     check_task(task)
     skipped: list[str] = []
     with _open_output(run.output) as out, _progress() as progress:
-        bar = progress.add_task("reading", total=sum(1 for _ in find_inputs(run.files)))
+        total = sum(1 for _ in find_inputs(run.files))
+        bar = progress.add_task("reading", total=total)
         found = _read(run)
         form = FORMATS[task.format]
         out.write(form.head(task.screen))
-        for outcome in run_all(tell_notes(found, progress.console), task, run.settings.jobs):
+        for done, outcome in enumerate(run_all(tell_notes(found, progress.console), task, run.settings.jobs), start=1):
             out.write(outcome.written)
             if outcome.skipped is not None:
                 skipped.append(f"{outcome.name}: {outcome.skipped}")
-            progress.advance(bar)
+            # A file may hold many reports; how many is known only when they are read.
+            progress.update(bar, completed=done, total=max(total, done))
         out.write(form.foot(task.screen))
     tell_skipped(skipped)
     return 3 if skipped else 0

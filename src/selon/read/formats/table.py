@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -16,6 +17,7 @@ from selon.read.formats.columns import Numbered, as_reports
 from selon.read.piece import How, Piece
 from selon.read.recognise import HEAD
 
+_BROKEN = re.compile("[\udc80-\udcff]")  # what the decoder puts for bytes that fit nothing
 DELIMITERS = "\t,;|"
 
 
@@ -76,7 +78,7 @@ def _numbered(piece: Piece, rows: Iterator[list[str]], names: list[str]) -> Iter
 def _fault(row: list[str], names: list[str]) -> str | None:
     if len(row) != len(names):
         return f"has {len(row)} columns where {len(names)} are named"
-    if any("\udc80" <= sign <= "\udcff" for cell in row for sign in cell):
+    if any(_BROKEN.search(cell) for cell in row):
         return "holds bytes that do not fit the encoding of the rest; save it again as UTF-8"
     return None
 
