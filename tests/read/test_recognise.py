@@ -49,7 +49,9 @@ def test_no_head_takes_long(unit: str) -> None:
 
 
 def test_text_is_read_without_the_libraries_of_formats() -> None:
-    libraries = set(["lxml", "trafilatura", "feedparser", "fastwarc", "ijson", "pyarrow", "defusedxml", "zipfile", "protego"])
+    libraries = set(
+        ["lxml", "trafilatura", "feedparser", "fastwarc", "ijson", "pyarrow", "defusedxml", "zipfile", "protego"]
+    )
     code = (
         "import sys; from selon.read.given import Given; from selon.read.reports import read;"
         "(found,) = read(['-'], given=Given('2023', None, 'en'));"
