@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from tests.ledger.reports import RUN, english, french
@@ -38,6 +39,16 @@ def test_a_flat_row_has_every_column_and_no_other() -> None:
             assert row[column.name] is None or isinstance(row[column.name], types), column.name
     row = as_flat_row(*french_claim())
     assert (row["source"], row["low"], row["high"], row["first_day"]) == ("l'état-major", 30, None, "2023-06-05")
+
+
+def test_a_claim_links_to_its_sentence_where_the_address_is_known() -> None:
+    reading = french()
+    known = replace(reading, report=replace(reading.report, url="https://a.example/1"))
+    link = as_flat_row(held(known), reading.claims[0])["link"]
+    assert link.startswith("https://a.example/1#:~:text=")
+    assert unquote(link.partition("text=")[2]).split(",")[0].split()[0] in reading.claims[0].sentence.text
+    unknown = replace(reading, report=replace(reading.report, url=None))
+    assert as_flat_row(held(unknown), reading.claims[0])["link"] is None
 
 
 def test_a_feature_has_its_point_in_the_order_of_geojson() -> None:

@@ -30,11 +30,18 @@ def add(  # noqa: PLR0913 - each option is a parameter of its command: Typer rea
     jobs: options.Jobs = None,
     pipeline: options.Pipelines = None,
     report_limit: options.ReportLimit = None,
+    page_limit: options.PageLimit = None,
+    column: options.Columns = None,
 ) -> None:
     """Read reports and keep them and their claims; stopped at any moment, the same command goes on."""
-    about = options.about_reports(published, outlet, language, metadata)
+    about = options.about_reports(published, outlet, language, metadata, column)
     settings = options.settle(
-        gazetteer=gazetteer, jobs=jobs, pipelines=pipeline, report_limit=report_limit, ledger=ledger
+        gazetteer=gazetteer,
+        jobs=jobs,
+        pipelines=pipeline,
+        report_limit=report_limit,
+        page_limit=page_limit,
+        ledger=ledger,
     )
     runs, adding = (import_module(f"selon.cli.{name}") for name in ("run_files", "add_files"))
     raise typer.Exit(adding.add_files(runs.Run(files, about, settings, None)))

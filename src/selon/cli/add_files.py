@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
 from rich.text import Text
 
 from selon.cli import work
-from selon.cli.run_files import Run, tell_notes, tools
+from selon.cli.run_files import Run, read_inputs, tell_notes, tools
 from selon.cli.told import tell_skipped
 from selon.cli.workers import BATCH, run_all
 from selon.ledger.ledger import Ledger
@@ -22,7 +21,6 @@ from selon.model.errors import SkipReport
 from selon.model.report import Report
 from selon.model.run import Run as Made
 from selon.read.inputs import find_inputs
-from selon.read.reports import read
 from selon.settings import Settings
 
 
@@ -50,8 +48,7 @@ def add_files(run: Run) -> int:
     made = this_run(run.settings.gazetteer, run.settings.pipelines)
     with Ledger(run.settings.ledger, clock=run.settings.now, pooled=False) as ledger, _progress() as progress:
         total = sum(1 for _ in find_inputs(run.files))
-        found = read(run.files, given=run.about.given, metadata=run.about.metadata, limit=run.settings.report_limit)
-        reports = (with_bytes(item) for item in tell_notes(found, progress.console))
+        reports = tell_notes(read_inputs(run), progress.console)
         count = _keep_all(reports, ledger, made, run.settings, (progress, total))
     return _tell(count, run.settings.ledger)
 
@@ -62,14 +59,6 @@ def read_again(settings: Settings) -> int:
     with Ledger(settings.ledger, make=False, clock=settings.now, pooled=False) as ledger, _progress() as progress:
         count = _keep_all(ledger.unread(made), ledger, made, settings, (progress, None))
     return _tell(count, settings.ledger)
-
-
-def with_bytes(item: Report | SkipReport) -> Report | SkipReport:
-    """A report with its bytes as received, where its reader did not keep them and it is a file of its own."""
-    if isinstance(item, SkipReport) or item.raw or item.path is None:
-        return item
-    path = Path(item.path)
-    return replace(item, raw=path.read_bytes()) if path.is_file() else item
 
 
 def _keep_all(
@@ -91,7 +80,9 @@ def _keep_all(
         if len(waiting) == BATCH:
             _keep(waiting, ledger, made, count, progress.console)
         done = count.added + count.known + len(count.skipped) + len(waiting)
-        progress.update(shown, completed=done, claims=count.claims)
+        # A file may hold many reports; how many is known only when they are read.
+        most = None if total is None else max(total, done)
+        progress.update(shown, completed=done, total=most, claims=count.claims)
     _keep(waiting, ledger, made, count, progress.console)
     return count
 

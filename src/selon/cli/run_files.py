@@ -43,7 +43,7 @@ def run_files(run: Run, task: Task) -> int:
     with _open_output(run.output) as out, _progress() as progress:
         total = sum(1 for _ in find_inputs(run.files))
         bar = progress.add_task("reading", total=total)
-        found = _read(run)
+        found = read_inputs(run)
         form = FORMATS[task.format]
         out.write(form.head(task.screen))
         for done, outcome in enumerate(run_all(tell_notes(found, progress.console), task, run.settings.jobs), start=1):
@@ -57,7 +57,8 @@ def run_files(run: Run, task: Task) -> int:
     return 3 if skipped else 0
 
 
-def _read(run: Run) -> Iterator[Report | SkipReport]:
+def read_inputs(run: Run) -> Iterator[Report | SkipReport]:
+    """What the run's files hold, read as its options and settings say."""
     about, settings = run.about, run.settings
     return read(
         run.files,

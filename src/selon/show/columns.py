@@ -11,6 +11,7 @@ from selon.ledger.held import Held
 from selon.model.claim import Actor, Claim
 from selon.model.span import Span
 from selon.show.claims import Row, as_claim_row
+from selon.show.text_fragment import as_text_fragment
 
 
 class Column(NamedTuple):
@@ -37,6 +38,7 @@ COLUMNS = (
     Column("sentence", "text", "the sentence"),
     Column("sentence_start", "whole", "where it begins, in code points of the report's text"),
     Column("sentence_end", "whole", "where it ends"),
+    Column("link", "text", "a link that opens the report's page at the sentence; empty where its address is not known"),
     Column("trigger", "text", "the word that names the happening"),
     Column("trigger_start", "whole", "where it begins"),
     Column("trigger_end", "whole", "where it ends"),
@@ -87,6 +89,7 @@ def as_flat_row(held: Held, claim: Claim) -> Row:
         **{"obtained_at": held.obtained_at, "obtained_from": held.obtained_from},
         **{"selon": held.run.version, "language_data": held.run.language_data},
         **_span("sentence", claim.sentence),
+        "link": as_text_fragment(report.url, report.text, claim.sentence) if report.url else None,
         **_span("trigger", claim.trigger),
         **{name: row[name] for name in ("kind", "polarity", "certainty", "confidence")},
         "source": source.name if source else None,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from format_samples import feed, page, split
+from tests.read.formats.format_samples import feed, page, split
 
 from selon.cli.main import load_command
 from selon.model.errors import SkipReport, StopRun

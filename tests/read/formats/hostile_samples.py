@@ -10,7 +10,18 @@ import zipfile
 from collections.abc import Callable
 from typing import NamedTuple
 
-from format_samples import ENGLISH, feed, letter, message, page, parquet_table, telegram, warc, warc_record, zipped
+from tests.read.formats.format_samples import (
+    ENGLISH,
+    feed,
+    letter,
+    message,
+    page,
+    parquet_table,
+    telegram,
+    warc,
+    warc_record,
+    zipped,
+)
 
 ROWS = "".join(f'A,"{ENGLISH}"\n' for _ in range(3))
 LAUGHS = (

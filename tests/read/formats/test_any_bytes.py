@@ -7,7 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from format_samples import (
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.read.formats.format_samples import (
     ENGLISH,
     FRENCH,
     ROW,
@@ -23,8 +25,6 @@ from format_samples import (
     warc_record,
     zipped,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 POSTMARK = b"From a@b Sun Jun  4 23:30:00 2023\n"
 RECORD = warc_record("http://a.example/1", page().encode())

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from format_samples import (
+from tests.read.formats.format_samples import (
     ENGLISH,
     FRENCH,
     PARAGRAPHS,

@@ -9,8 +9,8 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from format_samples import ENGLISH, read_bytes, split
-from hostile_samples import SAMPLES
+from tests.read.formats.format_samples import ENGLISH, read_bytes, split
+from tests.read.formats.hostile_samples import SAMPLES
 
 from selon.model.report import Report
 from selon.read.reports import read
