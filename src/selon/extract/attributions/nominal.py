@@ -90,7 +90,7 @@ def _content(reading: Reading, noun: int, rule: Rule, source: int | None) -> tup
 def _opens_content(reading: Reading, child: int, rule: Rule) -> bool:
     """Whether a dependent of a reporting noun is what is reported: a clause, an infinitive, a phrase."""
     token = reading.tokens[child]
-    marks = {reading.word(c) for c in reading.document.children[child] if c < child}
+    marks = {reading.word(c) for c in reading.document.children[child] if c < child and _marks(reading, c)}
     clause = token.pos in ("VERB", "AUX") or reading.child(child, "cop") is not None
     held = token.role in ("acl", "ccomp", "acl:relcl", "advcl", "dep") and clause and _is_complete(reading, child)
     if rules.THAT in rule.frames and held and marks & reading.cues.words["complementizers"]:
@@ -100,6 +100,11 @@ def _opens_content(reading: Reading, child: int, rule: Rule) -> bool:
         return True
     phrase = token.role in ("nmod", "obl") and not token.entity
     return (clause or phrase) and bool(reading.cases(child) & rule.openers)
+
+
+def _marks(reading: Reading, index: int) -> bool:
+    """Whether a word opens a clause without being its subject or object, as a relative pronoun is."""
+    return reading.tokens[index].role not in ("nsubj", "nsubj:pass", "obj", "iobj")
 
 
 def _lost_clause(reading: Reading, noun: int) -> tuple[int, ...]:

@@ -39,6 +39,7 @@ class Preposition:
     stance: str
     guarded: bool = False
     whole: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +112,7 @@ def load_cues(language: Language) -> Cues:
     """The reporting words of a language, compiled once."""
     cues, titles = language.cues, language.titles
     prepositions = tuple(
-        Preposition(_words(phrase), entry["stance"], bool(entry.get("guarded", False)), bool(entry.get("whole", False)))
+        Preposition(_words(phrase), entry["stance"], *(bool(entry.get(key)) for key in ("guarded", "whole", "closing")))
         for entry in cues["prepositions"]
         for phrase in entry["phrases"]
     )

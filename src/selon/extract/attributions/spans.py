@@ -113,9 +113,10 @@ def cue_range(reading: Reading, cue: int, words: tuple[int, ...] = ()) -> tuple[
         role = document.tokens[child].role
         if (
             role.startswith("aux")
+            and document.tokens[child].pos != "PART"
             or role in ("compound:prt", "cop", "fixed")
             or reading.word(child) in reading.cues.words["negations"]
-            and abs(child - cue) < 5
+            and cue - 5 < child < cue
         ):
             members.add(child)
     near = [index for index in members if abs(index - cue) < 8]

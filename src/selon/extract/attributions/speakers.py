@@ -28,6 +28,18 @@ def find_doer(reading: Reading, verb: int) -> int | None:
     for child in reading.document.of_role(verb, "obl", "nmod"):
         if reading.cases(child) & by and reading.is_speaker(child):
             return child
+    return _doer_behind_as(reading, verb)
+
+
+def _doer_behind_as(reading: Reading, verb: int) -> int | None:
+    """*Described as a success by X*: the doer that the parse hangs on what something is called."""
+    document, words = reading.document, reading.cues.words
+    for child in document.of_role(verb, "obl", "xcomp", "advcl", "advmod"):
+        if not (reading.cases(child) | {reading.word(child)}) & words["as"]:
+            continue
+        for below in document.descendants(child):
+            if below > child and reading.cases(below) & words["by"] and reading.is_speaker(below):
+                return below
     return None
 
 
@@ -72,6 +84,8 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
         token = reading.tokens[child]
         if token.role == "nsubj:pass" or is_clause(reading, child):
             continue
+        if child < verb and reading.quoted[child] >= 0 and reading.quoted[verb] < 0:
+            continue  # *"The road," explained the driver*: a word of the quotation is no subject outside it
         return without_hinge(reading, child)
     return None
 
@@ -160,7 +174,7 @@ def _above_participle(reading: Reading, verb: int, head: int, depth: int) -> int
     if reading.tokens[verb].features.get("VerbForm") not in ("Part", "Ger", "Inf"):
         return None
     if reading.tokens[head].lemma in reading.cues.quoting and reading.cases(verb) & reading.cues.words["as"]:
-        return reading.child(head, "obj")
+        return reading.child(head, "obj", "nsubj:pass")
     outer = _outer_cue(reading, head)
     return _doer_above(reading, head if outer is None else outer, depth)
 
