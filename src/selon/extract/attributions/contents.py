@@ -139,6 +139,8 @@ def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
         heads = [
             c for c in document.of_role(obj, "acl", "acl:relcl") if c > obj and _is_infinitive(reading, c, bare=False)
         ]
+    if obj is None and heads and not bare:
+        obj = next((o for o in document.of_role(verb, "obl") if verb < o < heads[0] and _hears(reading, o)), None)
     if not heads and bare and obj is None:
         return _late_infinitive(reading, verb)
     if not heads:
@@ -148,6 +150,11 @@ def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
     if obj is not None and obj < heads[0]:
         heads = [obj, *heads]
     return Content(rules.INFINITIVE, tuple(heads), subtree(document, heads, [verb]))
+
+
+def _hears(reading: Reading, index: int) -> bool:
+    """*Appealed to all sides to …*: a phrase for those who are addressed."""
+    return bool(reading.cases(index) & reading.cues.words["to"] & reading.cues.words["addressee"])
 
 
 def _late_infinitive(reading: Reading, verb: int) -> Content | None:

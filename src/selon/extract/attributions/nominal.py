@@ -34,6 +34,7 @@ def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:
         return None
     if not strong and not _has_clause(reading, heads):
         return None
+    governor = _carrier(reading, noun)
     return Found(
         cue=noun,
         source=source,
@@ -42,7 +43,24 @@ def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:
         tokens=subtree(reading.document, heads, [i for i in (source,) if i is not None]),
         negated=reading.is_negated(noun),
         reason=rule.name,
+        cue_words=() if governor is None or source is None or source > governor else (governor,),
     )
+
+
+def _carrier(reading: Reading, noun: int) -> int | None:
+    """The active light verb before a reporting noun that is its object (*issued a warning*)."""
+    governor = reading.tokens[noun].head
+    carried = reading.tokens[noun].role == "obj" and reading.tokens[governor].lemma in reading.cues.light
+    return governor if carried and governor < noun and not is_passive(reading, governor) else None
+
+
+def _own(reading: Reading, noun: int, owner: int) -> int | None:
+    """*The senator repeated his allegation*: who repeats it, where the owner is a pronoun and nothing is denied."""
+    carrier = _carrier(reading, noun)
+    if carrier is None or reading.tokens[owner].pos != "PRON":
+        return None
+    denied = any(r.stance == "deny" for r in reading.cues.verbs.get(reading.tokens[carrier].lemma, ()))
+    return None if denied else find_speaker(reading, carrier)
 
 
 def _has_clause(reading: Reading, heads: tuple[int, ...]) -> bool:
@@ -53,7 +71,8 @@ def _source(reading: Reading, noun: int) -> tuple[int | None, bool]:
     """The source of a reporting noun, and whether the grammar is sure of it."""
     document = reading.document
     for child in document.of_role(noun, "nmod:poss"):
-        return child, True
+        own = _own(reading, noun, child)
+        return (child if own is None else own), True
     by, of = reading.cues.words["by"], reading.cues.words["of"]
     for child in document.of_role(noun, "nmod", "obl", "acl"):
         if reading.cases(child) & by and reading.is_speaker(child):
@@ -61,14 +80,14 @@ def _source(reading: Reading, noun: int) -> tuple[int | None, bool]:
     for child in document.of_role(noun, "acl"):
         if reading.tokens[child].lemma in reading.cues.light and (doer := find_doer(reading, child)) is not None:
             return doer, True
-    governor = reading.tokens[noun].head
-    carried = reading.tokens[noun].role == "obj" and reading.tokens[governor].lemma in reading.cues.light
-    if carried and not is_passive(reading, governor) and (speaker := find_speaker(reading, governor)) is not None:
+    carrier = _carrier(reading, noun)
+    if carrier is not None and (speaker := find_speaker(reading, carrier)) is not None:
         return speaker, True
     for child in document.of_role(noun, "nmod"):
         if reading.cases(child) & of and reading.is_speaker(child):
             return child, bool(reading.tokens[child].entity) or reading.tokens[child].lemma in reading.cues.speakers
-    return None, False
+    among = reading.cues.words.get("among", frozenset())
+    return next((c for c in document.of_role(noun, "nmod") if reading.cases(c) & among), None), False
 
 
 def _content(reading: Reading, noun: int, rule: Rule, source: int | None) -> tuple[int, ...]:
@@ -136,8 +155,10 @@ def _withheld(reading: Reading, noun: int) -> Found | None:
     if not negated:
         return None
     source, strong = _source(reading, noun)
-    if light and not is_passive(reading, governor):
-        source, strong = find_speaker(reading, governor) or source, True
+    if light:
+        reached = reading.child(governor, "nsubj:pass")  # *could not be reached for comment*
+        speaker = reached if is_passive(reading, governor) else find_speaker(reading, governor)
+        source, strong = (source, strong) if speaker is None else (speaker, True)
     if source is None or not strong or not reading.is_speaker(source):
         return None
     heads = tuple(c for c in reading.document.of_role(noun, "nmod", "acl") if c > noun and c != source)

@@ -126,7 +126,7 @@ def load_cues(language: Language) -> Cues:
         participles=frozenset(_spellings(cues["participles"]["lemmas"])),
         light=frozenset(_spellings(cues["light"]["lemmas"])),
         withhold={key: frozenset(cues["withhold"][key]) for key in ("negated", "before", "nouns")},
-        impersonal={key: frozenset(cues["impersonal"][key]) for key in ("subjects", "lemmas")},
+        impersonal={key: frozenset(cues["impersonal"].get(key, ())) for key in ("subjects", "lemmas", "raising")},
         words={key: _folded(value) for key, value in cues["words"].items()},
         speakers=_folded([*titles["titles"], *titles["bodies"], *titles["people"]]),
         pictures=_folded(titles["pictures"]),

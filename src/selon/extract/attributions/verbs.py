@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selon.extract.attributions import rules
 from selon.extract.attributions.clauses import Content
@@ -128,20 +129,19 @@ def _held(reading: Reading, verb: int, source: int, found: Found) -> Found:
     """The stance of one who withholds: a negated confirmation, a declined comment."""
     withhold = reading.cues.withhold
     lemma = reading.tokens[verb].lemma
+    if found.stance == "deny" and _neither(reading, verb):
+        return replace(found, stance="withhold", negated=True)
     if found.negated and lemma in withhold["negated"]:
-        return Found(
-            found.cue,
-            source,
-            "withhold",
-            found.heads,
-            found.tokens,
-            (),
-            found.form,
-            True,
-            found.reason,
-            found.cue_words,
-        )
+        return replace(found, source=source, stance="withhold", spans=(), negated=True)
     return found
+
+
+def _neither(reading: Reading, verb: int) -> bool:
+    """*Neither confirmed nor denied*: the second of two verbs that are negated together."""
+    token = reading.tokens[verb]
+    above = reading.tokens[token.head]
+    joint = {reading.word(verb - 1)} & reading.cues.words.get("joint_negations", frozenset())
+    return bool(joint) and token.role == "conj" and above.lemma in reading.cues.withhold["negated"]
 
 
 def _withheld(reading: Reading, verb: int) -> Found | None:
@@ -153,7 +153,10 @@ def _withheld(reading: Reading, verb: int) -> Found | None:
         return None
     if not reading.is_negated(verb) and not reading.is_negated(source):
         return None
-    heads = tuple(c for c in reading.document.of_role(verb, "obj", "obl", "ccomp", "xcomp") if c > verb and c != source)
+    roles = ("obj", "obl", "ccomp", "xcomp")
+    heads = tuple(c for c in reading.document.of_role(verb, *roles) if c > verb and c != source)
+    shared = [c for c in reading.document.of_role(verb, "conj") if _neither(reading, c)]
+    heads = heads or tuple(o for c in shared for o in reading.document.of_role(c, "obj"))
     tokens = subtree(reading.document, heads, [source])
     return Found(verb, source, "withhold", heads or (verb,), tokens, negated=True, reason="verb withheld")
 
@@ -197,15 +200,21 @@ def _passive(reading: Reading, verb: int, rule: Rule) -> Found | None:
     subject = next((c for c in document.of_role(verb, "nsubj")), None)
     stance = rule.stance
     clause = document.of_role(verb, "ccomp", "csubj:pass")
+    lower = [c for c in document.of_role(verb, "xcomp") if c > verb]
+    to = rules.TO in rule.frames
+    if lower and not to and any(rules.TO in r.frames for r in reading.cues.verbs.get(reading.tokens[verb].lemma, ())):
+        return None  # *were told to leave* is an order
     if clause and (
         subject is None or reading.word(subject) in reading.cues.impersonal["subjects"] or source is not None
     ):
         heads: tuple[int, ...] = clause
-    elif source is not None and rule.frames & {rules.OBJECT, rules.AS, "of", "de"}:
+    elif source is not None and (rule.frames & {rules.OBJECT, rules.AS, "of", "de"} or (to and lower)):
         head = _patient(reading, verb, subject)
         if head is None:
             return None
         heads = (head,)
+    elif source is None and lower and subject is not None and _is_hearsay(reading, verb, lower[0]):
+        heads = (subject, *lower)
     else:
         return None
     if not stance:
@@ -218,6 +227,7 @@ def _passive(reading: Reading, verb: int, rule: Rule) -> Found | None:
         for c in document.of_role(verb, "obl", "xcomp")
         if c != source and reading.cases(c) & (rule.openers | reading.cues.words["as"]) and c > verb
     ]
+    extra += lower if to else []
     return Found(
         cue=verb,
         source=source,
@@ -227,6 +237,11 @@ def _passive(reading: Reading, verb: int, rule: Rule) -> Found | None:
         negated=reading.is_negated(verb),
         reason=f"{rule.name} in the passive",
     )
+
+
+def _is_hearsay(reading: Reading, verb: int, lower: int) -> bool:
+    """*Is believed to have fled*: a verb of saying or thinking, its subject raised out of a verb's clause."""
+    return reading.tokens[lower].pos == "VERB" and reading.tokens[verb].lemma in reading.cues.impersonal.get("raising", frozenset())
 
 
 def _patient(reading: Reading, verb: int, subject: int | None) -> int | None:
