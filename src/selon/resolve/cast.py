@@ -71,8 +71,10 @@ def phrase(cast: Cast, index: int) -> str:
     document = cast.document
     kept, stack = {index}, [index]
     while stack:
-        for child in document.children[stack.pop()]:
-            if document.tokens[child].role not in LEFT_OUT:
+        here = stack.pop()
+        for child in document.children[here]:
+            role = document.tokens[child].role
+            if role not in LEFT_OUT or (role == "case" and here != index):
                 kept.add(child)
                 stack.append(child)
     first = last = index

@@ -151,6 +151,8 @@ def _titles(document: Document, first: int, last: int, lists: Mapping[str, froze
         token = document.tokens[index]
         if token.role in ("appos", "flat", "flat:name", "compound", "nmod"):
             near.add(token.head)
+            if token.role == "appos" and document.tokens[token.head].role == "nmod":
+                near.add(document.tokens[token.head].head)  # *the president of X, NAME,*
     near |= set(range(max(0, first - 3), first))
     found = {document.tokens[i].lemma for i in near if i < len(document.tokens)} | {
         fold(document.tokens[i].text) for i in near

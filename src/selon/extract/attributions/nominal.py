@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.extract.attributions import rules
+from selon.extract.attributions.passives import find_doer, is_passive
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, subtree
-from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
+from selon.extract.attributions.speakers import find_speaker
 
 
 def find_nominal(reading: Reading) -> Iterator[Found]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from selon.extract.attributions.passives import find_doer, is_passive
 from selon.extract.attributions.reading import Reading, names_source
 from selon.extract.attributions.spans import Found, noun_phrase, subtree
-from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
+from selon.extract.attributions.speakers import find_speaker
 
 
 def find_quoting(reading: Reading, known: list[Found]) -> Iterator[Found]:

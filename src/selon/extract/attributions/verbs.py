@@ -8,10 +8,11 @@ from dataclasses import replace
 from selon.extract.attributions import rules
 from selon.extract.attributions.clauses import Content
 from selon.extract.attributions.contents import find_content
+from selon.extract.attributions.passives import find_doer, is_passive
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, subtree
-from selon.extract.attributions.speakers import find_doer, find_speaker, find_subject, is_finite, is_passive
+from selon.extract.attributions.speakers import find_speaker, find_subject, is_finite
 
 VERBAL = frozenset({"VERB", "AUX"})
 ADJECTIVAL = frozenset({"amod", "compound", "case", "fixed", "aux", "aux:tense", "aux:pass", "cop"})
@@ -241,7 +242,9 @@ def _passive(reading: Reading, verb: int, rule: Rule) -> Found | None:
 
 def _is_hearsay(reading: Reading, verb: int, lower: int) -> bool:
     """*Is believed to have fled*: a verb of saying or thinking, its subject raised out of a verb's clause."""
-    return reading.tokens[lower].pos == "VERB" and reading.tokens[verb].lemma in reading.cues.impersonal.get("raising", frozenset())
+    return reading.tokens[lower].pos == "VERB" and reading.tokens[verb].lemma in reading.cues.impersonal.get(
+        "raising", frozenset()
+    )
 
 
 def _patient(reading: Reading, verb: int, subject: int | None) -> int | None:
