@@ -94,8 +94,9 @@ def can_speak(cast: Cast, index: int) -> bool:
     """Whether token `index` heads a name, a title, a body or people."""
     token = cast.document.tokens[index]
     words = {fold(token.lemma), cast.word(index)}
+    dated = bool(cast.document.of_role(index, "nummod")) and not token.entity  # *May 9*
     return bool(
         token.entity
-        or token.pos == "PROPN"
+        or (token.pos == "PROPN" and not dated)
         or words & (cast.lists["titles"] | cast.lists["bodies"] | cast.lists["people"])
     )

@@ -191,7 +191,8 @@ def _author(cast: Cast, index: int) -> str | None:
             return owner
     for child in document.of_role(index, "acl"):
         for below in document.of_role(child, "obl:agent"):
-            return _resolve(cast, below, None)
+            if document.tokens[child].role == "acl":
+                return _resolve(cast, below, None)
     speaking = [s for s in cast.speakers if s.spoke and document.tokens[s.token].head == document.tokens[index].head]
     if speaking and document.tokens[index].role == "obl":
         return speaking[-1].name  # *X said in a statement*

@@ -44,7 +44,9 @@ def _attribution(reading: Reading, first: int, last: int, preposition: Prepositi
     content, heads = _content(reading, head, first, used)
     if not content:
         return None
-    content -= subtree(reading.document, [i for i in content if is_reporting_participle(reading, i)])
+    apart = [i for i in content if is_reporting_participle(reading, i)]
+    apart += [c for c in reading.document.of_role(head, "acl:relcl") if c > head]
+    content -= subtree(reading.document, apart)
     return Found(
         cue=first,
         source=head,

@@ -11,9 +11,20 @@ def is_passive(reading: Reading, verb: int) -> bool:
     if document.of_role(verb, "nsubj:pass", "aux:pass", "obl:agent"):
         return True
     token = reading.tokens[verb]
+    if _shares_auxiliary(reading, verb):
+        return True
     if token.role not in ("acl", "advcl") or document.of_role(verb, "aux") or token.features.get("VerbForm") != "Part":
         return False
     return token.features.get("Tense") == "Past" and reading.child(verb, "obj") is None
+
+
+def _shares_auxiliary(reading: Reading, verb: int) -> bool:
+    """*Were questioned, accused of espionage*: a participle joined to a verb in the passive."""
+    document, token = reading.document, reading.tokens[verb]
+    if token.role != "conj" or token.features.get("VerbForm") != "Part" or token.features.get("Tense") != "Past":
+        return False
+    own = document.of_role(verb, "nsubj", "aux", "obj", "ccomp")
+    return not own and bool(document.of_role(token.head, "aux:pass"))
 
 
 def find_doer(reading: Reading, verb: int) -> int | None:

@@ -56,6 +56,8 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
     if not stance or _is_quoted_self(reading, verb, source) or _goes_on_itself(reading, verb, source):
         return None
     content = find_content(reading, verb, source, rule)
+    if words and content is not None and reading.tokens[words[0]].pos in ("ADJ", "ADV"):
+        content = _behind(reading, words[0])
     if content is None and words:
         content = _after_idiom(reading, verb, words, rule)
     if content is None and rules.THAT in rule.frames and not words:
@@ -185,6 +187,13 @@ def _after_idiom(reading: Reading, verb: int, words: tuple[int, ...], rule: Rule
     return Content("idiom", tuple(heads[:1]), subtree(document, heads[:1], [verb])) if heads else None
 
 
+def _behind(reading: Reading, word: int) -> Content | None:
+    """The clause that an adjective of an idiom governs (*made clear that …*)."""
+    below = reading.document.of_role(word, "advcl", "ccomp")
+    heads = tuple(c for c in below if reading.cases(c) & reading.cues.words["complementizers"])
+    return Content(rules.THAT, heads, subtree(reading.document, heads)) if heads else None
+
+
 def _fits_idiom(reading: Reading, child: int, rule: Rule) -> bool:
     token = reading.tokens[child]
     if rules.THAT in rule.frames and token.role in ("ccomp", "advcl", "acl"):
@@ -229,7 +238,9 @@ def _passive(reading: Reading, verb: int, rule: Rule) -> Found | None:
         if c != source and reading.cases(c) & (rule.openers | reading.cues.words["as"]) and c > verb
     ]
     extra += lower if to else []
-    return Found(
+    if subject is None or subject not in heads:
+        without += document.of_role(heads[0], "case")
+    found = Found(
         cue=verb,
         source=source,
         stance=stance,
@@ -238,6 +249,7 @@ def _passive(reading: Reading, verb: int, rule: Rule) -> Found | None:
         negated=reading.is_negated(verb),
         reason=f"{rule.name} in the passive",
     )
+    return found if source is None else _held(reading, verb, source, found)
 
 
 def _is_hearsay(reading: Reading, verb: int, lower: int) -> bool:
