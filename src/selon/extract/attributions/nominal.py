@@ -16,6 +16,10 @@ def find_nominal(reading: Reading) -> Iterator[Found]:
     """Every attribution whose cue is a noun that governs its content."""
     withheld = reading.cues.withhold["nouns"]
     for token in reading.tokens:
+        if token.lemma in reading.cues.adjectives or reading.word(token.index) in reading.cues.adjectives:
+            if (found := _adjective(reading, token.index)) is not None:
+                yield found
+            continue
         if token.pos != "NOUN":
             continue
         found = None
@@ -26,6 +30,23 @@ def find_nominal(reading: Reading) -> Iterator[Found]:
                 found = found or _attribution(reading, token.index, rule)
         if found is not None:
             yield found
+
+
+def _adjective(reading: Reading, word: int) -> Found | None:
+    """*The minister is confident that …*: an adjective with its verb and a clause."""
+    document, cues = reading.document, reading.cues
+    subject = reading.child(word, "nsubj")
+    if subject is None or not document.of_role(word, "cop", "aux:pass") or not reading.is_speaker(subject):
+        return None
+    if reading.word(subject) in cues.impersonal["subjects"] | cues.relative:
+        return None
+    clauses = (c for c in document.of_role(word, "ccomp", "advcl", "acl") if c > word and _is_complete(reading, c))
+    heads = tuple(c for c in clauses if reading.cases(c) <= cues.words["complementizers"])[:1]
+    if not heads:
+        return None
+    rule = cues.adjectives.get(reading.tokens[word].lemma) or cues.adjectives[reading.word(word)]
+    negated = reading.is_negated(word)
+    return Found(word, subject, rule.stance, heads, subtree(document, heads), negated=negated, reason=rule.name)
 
 
 def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:

@@ -51,6 +51,7 @@ class Cues:
     idioms: Mapping[str, tuple[tuple[frozenset[str], Rule], ...]]
     prepositions: tuple[Preposition, ...]
     first_words: frozenset[str]
+    adjectives: Mapping[str, Rule]
     quoting: frozenset[str]
     participles: frozenset[str]
     light: frozenset[str]
@@ -111,6 +112,7 @@ def _idioms(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[tuple[froze
 def load_cues(language: Language) -> Cues:
     """The reporting words of a language, compiled once."""
     cues, titles = language.cues, language.titles
+    told = cues.get("adjectives", {"lemmas": (), "stance": "say"})
     prepositions = tuple(
         Preposition(_words(phrase), entry["stance"], *(bool(entry.get(key)) for key in ("guarded", "whole", "closing")))
         for entry in cues["prepositions"]
@@ -122,6 +124,7 @@ def load_cues(language: Language) -> Cues:
         idioms=_idioms(cues.get("idioms", ())),
         prepositions=tuple(sorted(prepositions, key=lambda p: -len(p.words))),
         first_words=frozenset(p.words[0] for p in prepositions),
+        adjectives={lemma: _rule({**told, "frames": [THAT]}, f"adjective:{lemma}") for lemma in told["lemmas"]},
         quoting=frozenset(lemma for entry in cues["quoting"] for lemma in entry["lemmas"]),
         participles=frozenset(_spellings(cues["participles"]["lemmas"])),
         light=frozenset(_spellings(cues["light"]["lemmas"])),

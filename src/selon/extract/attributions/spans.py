@@ -73,7 +73,7 @@ def _with_apposition(reading: Reading, first: int, last: int) -> int:
 def _belongs(reading: Reading, here: int, child: int, head: int) -> bool:
     token = reading.tokens[child]
     if token.role in ("nmod", "obl", "obl:mod") and (
-        child < head and reading.cases(child) or names_source(reading, child)
+        here == head and child < head and reading.cases(child) or names_source(reading, child)
     ):
         return False
     if token.role in OUTSIDE and not (token.role == "case" and here != head):
