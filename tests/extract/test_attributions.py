@@ -16,7 +16,7 @@ from selon.model.attribution import FORMS, STANCES, Attribution
 from selon.model.report import Report
 from selon.parse import load_parser
 
-TABLES = ("verbs", "idioms", "nouns", "prepositions", "quoting", "withhold", "impersonal")
+TABLES = ("verbs", "idioms", "nouns", "adjectives", "prepositions", "quoting", "withhold", "impersonal")
 
 
 def read(text: str, code: str) -> tuple[Attribution, ...]:

@@ -71,8 +71,10 @@ def phrase(cast: Cast, index: int) -> str:
     document = cast.document
     kept, stack = {index}, [index]
     while stack:
-        for child in document.children[stack.pop()]:
-            if document.tokens[child].role not in LEFT_OUT:
+        here = stack.pop()
+        for child in document.children[here]:
+            role = document.tokens[child].role
+            if role not in LEFT_OUT or (role == "case" and here != index):
                 kept.add(child)
                 stack.append(child)
     first = last = index
@@ -92,8 +94,9 @@ def can_speak(cast: Cast, index: int) -> bool:
     """Whether token `index` heads a name, a title, a body or people."""
     token = cast.document.tokens[index]
     words = {fold(token.lemma), cast.word(index)}
+    dated = bool(cast.document.of_role(index, "nummod")) and not token.entity  # *May 9*
     return bool(
         token.entity
-        or token.pos == "PROPN"
+        or (token.pos == "PROPN" and not dated)
         or words & (cast.lists["titles"] | cast.lists["bodies"] | cast.lists["people"])
     )

@@ -16,6 +16,7 @@ PLAIN = (
     *("masculine", "feminine", "neuter", "plural", "relative", "first_person", "definite", "articles"),
     *("documents", "pictures", "bodies", "people", "titles", "male", "female", "generic", "author"),
 )
+HYPHENS = frozenset("-‐‑")
 SHORT = re.compile(r"^[A-Z]{2,8}$")
 
 
@@ -90,9 +91,22 @@ def _run(document: Document, first: int, lists: Mapping[str, frozenset[str]]) ->
     if not _is_namely(token, lists):
         return None
     last = first
-    while last + 1 < len(document.tokens) and _continues(document, first, last + 1, lists):
-        last += 1
-    return last
+    while True:
+        if _is_hyphened(document, last, lists):
+            last += 2
+        elif last + 1 < len(document.tokens) and _continues(document, first, last + 1, lists):
+            last += 1
+        else:
+            return last
+
+
+def _is_hyphened(document: Document, last: int, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a hyphen without spaces joins token `last` to another name (*Jean-Pierre*)."""
+    if last + 2 >= len(document.tokens):
+        return False
+    name, hyphen, other = document.tokens[last : last + 3]
+    joined = name.end == hyphen.start and hyphen.end == other.start
+    return hyphen.text in HYPHENS and joined and name.entity == other.entity == "PER" and _is_namely(other, lists)
 
 
 def _is_namely(token: Token, lists: Mapping[str, frozenset[str]]) -> bool:
@@ -151,6 +165,8 @@ def _titles(document: Document, first: int, last: int, lists: Mapping[str, froze
         token = document.tokens[index]
         if token.role in ("appos", "flat", "flat:name", "compound", "nmod"):
             near.add(token.head)
+            if token.role == "appos" and document.tokens[token.head].role == "nmod":
+                near.add(document.tokens[token.head].head)  # *the president of X, NAME,*
     near |= set(range(max(0, first - 3), first))
     found = {document.tokens[i].lemma for i in near if i < len(document.tokens)} | {
         fold(document.tokens[i].text) for i in near

@@ -41,7 +41,7 @@ def _fits(cast: Cast, word: str, speaker: Speaker) -> bool:
     if word in cast.lists["plural"]:
         return speaker.plural or speaker.person is False
     if word in cast.lists["neuter"]:
-        return speaker.person is not True and not speaker.plural
+        return speaker.person is not True and (not speaker.plural or (speaker.spoke and _is_body(cast, speaker)))
     if word in cast.lists["masculine"]:
         return (
             not speaker.plural and speaker.gender != "Fem" and (speaker.person is not False or not cast.lists["neuter"])
@@ -53,6 +53,12 @@ def _fits(cast: Cast, word: str, speaker: Speaker) -> bool:
             and (speaker.person is not False or not cast.lists["neuter"])
         )
     return False
+
+
+def _is_body(cast: Cast, speaker: Speaker) -> bool:
+    """*The armed forces said …, it said*: a body whose noun stands in the plural."""
+    token = cast.document.tokens[speaker.token]
+    return fold(token.lemma) in cast.lists["bodies"] and not is_joint(cast, speaker.token)
 
 
 def as_speaker(cast: Cast, index: int, name: str, *, spoke: bool) -> Speaker:

@@ -96,6 +96,8 @@ def _fuller_phrase(cast: Cast, index: int, lemma: str, modifiers: set[str]) -> s
         token = document.tokens[other]
         if token.pos not in ("NOUN", "PROPN") or is_bare(cast, other):
             continue
+        if document.tokens[index].pos == "PROPN" and _is_indefinite(cast, other):
+            continue  # *a hubristic Kremlin* is no fuller name of the Kremlin
         words = {
             fold(document.tokens[i].text)
             for i in document.descendants(other)
@@ -108,6 +110,11 @@ def _fuller_phrase(cast: Cast, index: int, lemma: str, modifiers: set[str]) -> s
         ):
             return phrase(cast, other)
     return None
+
+
+def _is_indefinite(cast: Cast, index: int) -> bool:
+    articles = cast.lists["articles"] - cast.lists["definite"]
+    return any(cast.word(c) in articles for c in cast.document.of_role(index, "det"))
 
 
 def _has_name(cast: Cast, index: int) -> bool:

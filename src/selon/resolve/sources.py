@@ -187,9 +187,12 @@ def _author(cast: Cast, index: int) -> str | None:
         by = document.tokens[child].role != "nmod" or words & cast.lists["author"]
         if by and document.tokens[child].pos in ("NOUN", "PROPN") and can_speak(cast, child):
             return _resolve(cast, child, None)
+        if by and document.tokens[child].pos == "PRON" and (owner := behind_pronoun(cast, child)) is not None:
+            return owner
     for child in document.of_role(index, "acl"):
         for below in document.of_role(child, "obl:agent"):
-            return _resolve(cast, below, None)
+            if document.tokens[child].role == "acl":
+                return _resolve(cast, below, None)
     speaking = [s for s in cast.speakers if s.spoke and document.tokens[s.token].head == document.tokens[index].head]
     if speaking and document.tokens[index].role == "obl":
         return speaking[-1].name  # *X said in a statement*
@@ -199,6 +202,13 @@ def _author(cast: Cast, index: int) -> str | None:
     if earlier_author is not None or cast.word(index) in cast.lists["pictures"]:
         return earlier_author
     return _last_to_speak(cast, index)
+
+
+def _publisher(cast: Cast, verb: int) -> str | None:
+    """Who puts a writing out: *the ministry issued a statement*."""
+    subjects = (c for c in cast.document.of_role(verb, "nsubj") if cast.document.tokens[c].role == "nsubj")
+    subject = next(subjects, None)
+    return _resolve(cast, subject, None) if subject is not None and can_speak(cast, subject) else None
 
 
 def _last_to_speak(cast: Cast, index: int) -> str | None:
@@ -222,6 +232,8 @@ def _earlier_author(cast: Cast, index: int) -> str | None:
         if token.lemma != lemma or token.pos != "NOUN":
             continue
         author = _author(cast, earlier) if not is_bare(cast, earlier) else None
+        if author is None and token.role == "obj":
+            author = _publisher(cast, token.head)
         if author is None and token.role in ("obl", "obj", "nmod"):
             author = next(
                 (

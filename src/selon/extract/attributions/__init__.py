@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selon.extract.attributions.according_to import find_according_to
+from selon.extract.attributions.headlines import find_headed
 from selon.extract.attributions.nominal import find_nominal
 from selon.extract.attributions.quotations import find_quoted
 from selon.extract.attributions.quoting import find_quoting
@@ -21,6 +22,7 @@ def find_attributions(document: Document, language: Language) -> tuple[Attributi
     reading = read_document(document, language)
     found = [*find_verbs(reading), *find_according_to(reading), *find_nominal(reading)]
     found = find_quoted(reading, found)
+    found += find_headed(reading, found)
     found += find_quoting(reading, found)
     found += find_shared(reading, found)
     return settle(document, (as_attribution(reading, each) for each in found))

@@ -32,6 +32,8 @@ def _attribution(reading: Reading, first: int, last: int, preposition: Prepositi
         return None
     if preposition.guarded and not _is_guarded(reading, first, head):
         return None
+    if preposition.closing and not _closes(reading, first, head):
+        return None
     if preposition.whole and not _opens_or_follows(reading, first, head):
         return None
     phrase = _cut(reading, first, noun_phrase(reading, head))
@@ -42,7 +44,9 @@ def _attribution(reading: Reading, first: int, last: int, preposition: Prepositi
     content, heads = _content(reading, head, first, used)
     if not content:
         return None
-    content -= subtree(reading.document, [i for i in content if is_reporting_participle(reading, i)])
+    apart = [i for i in content if is_reporting_participle(reading, i)]
+    apart += [c for c in reading.document.of_role(head, "acl:relcl") if c > head]
+    content -= subtree(reading.document, apart)
     return Found(
         cue=first,
         source=head,
@@ -111,6 +115,14 @@ def _is_guarded(reading: Reading, first: int, head: int) -> bool:
     if first != sentence.first or not follows or reading.tokens[head].pos == "PRON":
         return False
     return reading.tokens[head].entity in ("PER", "ORG") or reading.tokens[head].lemma in reading.cues.speakers
+
+
+def _closes(reading: Reading, first: int, head: int) -> bool:
+    """*…, per a Western official.*: a phrase behind a comma that ends the sentence, its noun no bare one."""
+    sentence = reading.document.sentences[reading.tokens[first].sentence]
+    begins, ends = noun_phrase(reading, head)
+    bare = begins == ends and reading.tokens[head].pos == "NOUN" and not reading.tokens[head].entity
+    return reading.tokens[first - 1].text == "," and ends >= sentence.last - 2 and not bare
 
 
 def _opens_or_follows(reading: Reading, first: int, head: int) -> bool:

@@ -213,6 +213,8 @@ def find_all_before(reading: Reading, verb: int, source: int) -> Content | None:
         if tokens[i].pos in VERBAL and is_clause(reading, i) and tokens[i].role != "acl:relcl"
     ]
     heads += [i for i in range(start, first) if tokens[i].pos not in VERBAL and reading.child(i, "cop") is not None]
+    if not heads and tokens[first - 1].text == "," and tokens[start].pos != "ADP":
+        heads = [i for i in range(start, first) if tokens[i].pos in ("ADJ", "NOUN", "NUM")]  # a headline without a verb
     if not heads or _depends_forward(reading, verb, source):
         return None
     return Content(rules.THAT, tuple(heads[:1]), frozenset(range(start, first)))

@@ -36,7 +36,7 @@ def _by_frame(reading: Reading, verb: int, source: int | None, rule: Rule) -> Co
         if found:
             return found
     if rules.AS in rule.frames:
-        found = _as(reading, verb, source)
+        found = _as(reading, verb, source, rule)
         if found:
             return found
     if rule.openers:
@@ -52,9 +52,12 @@ def _by_frame(reading: Reading, verb: int, source: int | None, rule: Rule) -> Co
     return None
 
 
-def _as(reading: Reading, verb: int, source: int | None) -> Content | None:
+def _as(reading: Reading, verb: int, source: int | None, rule: Rule) -> Content | None:
     document = reading.document
+    words = reading.cues.words["as"]
     obj = next((o for o in document.of_role(verb, "obj") if o != source), None)
+    if obj is None and not rule.strict and (small := _small_clause(reading, verb)) is not None:
+        return Content(rules.AS, (small,), subtree(document, [small], not_content(reading, verb, source)))
     if obj is None:
         obj = next(
             (
@@ -69,21 +72,31 @@ def _as(reading: Reading, verb: int, source: int | None) -> Content | None:
     opened = [
         child
         for child in (
-            *document.of_role(verb, "obl", "nmod", "xcomp", "advcl", "obj"),
+            *document.of_role(verb, "obl", "nmod", "xcomp", "advcl", "obj", "advmod"),
             *(document.of_role(obj, "nmod", "acl", "amod", "appos") if obj else ()),
         )
         if child > verb
         and child != obj
         and child != source
         and (
-            _opens(reading, child, reading.cues.words["as"])
-            or (reading.tokens[child].role == "xcomp" and not reading.cases(child))
+            _opens(reading, child, words)
+            or (reading.tokens[child].role == "advmod" and reading.word(child) in words)
+            or (reading.tokens[child].role in ("xcomp", "obj") and not rule.strict and not reading.cases(child))
         )
     ]
     if not opened or (obj is None and reading.tokens[verb].role != "acl" and not document.of_role(verb, "nsubj:pass")):
         return None
     heads = opened if obj is None else [obj, *opened]
     return Content(rules.AS, tuple(heads), subtree(document, heads, not_content(reading, verb, source)))
+
+
+def _small_clause(reading: Reading, verb: int) -> int | None:
+    """*Deemed the order unlawful*: an object and what it is called, parsed as a clause without a verb."""
+    for child in reading.document.of_role(verb, "ccomp"):
+        bare = not reading.document.of_role(child, "cop", "mark") and reading.tokens[child].pos in ("ADJ", "NOUN")
+        if bare and any(verb < c < child for c in reading.document.of_role(child, "nsubj")):
+            return child
+    return None
 
 
 def _opens(reading: Reading, child: int, words: frozenset[str]) -> bool:
@@ -126,6 +139,8 @@ def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
         heads = [
             c for c in document.of_role(obj, "acl", "acl:relcl") if c > obj and _is_infinitive(reading, c, bare=False)
         ]
+    if obj is None and heads and not bare:
+        obj = next((o for o in document.of_role(verb, "obl") if verb < o < heads[0] and _hears(reading, o)), None)
     if not heads and bare and obj is None:
         return _late_infinitive(reading, verb)
     if not heads:
@@ -135,6 +150,11 @@ def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
     if obj is not None and obj < heads[0]:
         heads = [obj, *heads]
     return Content(rules.INFINITIVE, tuple(heads), subtree(document, heads, [verb]))
+
+
+def _hears(reading: Reading, index: int) -> bool:
+    """*Appealed to all sides to …*: a phrase for those who are addressed."""
+    return bool(reading.cases(index) & reading.cues.words["to"] & reading.cues.words["addressee"])
 
 
 def _late_infinitive(reading: Reading, verb: int) -> Content | None:
@@ -172,8 +192,22 @@ def _object(reading: Reading, verb: int, source: int | None, rule: Rule) -> Cont
             continue
         if rule.objects and not _is_saying(reading, child):
             continue
+        if reading.is_reflexive(child):
+            return None
         return Content(rules.OBJECT, (child,), subtree(document, [child], [verb]))
-    return None
+    return _relative_object(reading, verb)
+
+
+def _relative_object(reading: Reading, verb: int) -> Content | None:
+    """*An allegation (that) the ministry refutes*: the noun of saying that a relative clause describes."""
+    document, token = reading.document, reading.tokens[verb]
+    if token.role != "acl:relcl" or reading.tokens[token.head].lemma not in reading.cues.nouns:
+        return None
+    gap = all(reading.word(c) in reading.cues.relative for c in document.of_role(verb, "obj"))
+    subject = any(reading.word(c) not in reading.cues.relative for c in document.of_role(verb, "nsubj"))
+    if not gap or not subject:
+        return None
+    return Content(rules.OBJECT, (token.head,), subtree(document, [token.head], [verb]))
 
 
 def _has_preposition(reading: Reading, index: int) -> bool:

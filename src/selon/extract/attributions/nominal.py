@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.extract.attributions import rules
+from selon.extract.attributions.passives import find_doer, is_passive
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, subtree
-from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
+from selon.extract.attributions.speakers import find_speaker
 
 
 def find_nominal(reading: Reading) -> Iterator[Found]:
     """Every attribution whose cue is a noun that governs its content."""
     withheld = reading.cues.withhold["nouns"]
     for token in reading.tokens:
+        if token.lemma in reading.cues.adjectives or reading.word(token.index) in reading.cues.adjectives:
+            if (found := _adjective(reading, token.index)) is not None:
+                yield found
+            continue
         if token.pos != "NOUN":
             continue
         found = None
@@ -27,6 +32,23 @@ def find_nominal(reading: Reading) -> Iterator[Found]:
             yield found
 
 
+def _adjective(reading: Reading, word: int) -> Found | None:
+    """*The minister is confident that …*: an adjective with its verb and a clause."""
+    document, cues = reading.document, reading.cues
+    subject = reading.child(word, "nsubj")
+    if subject is None or not document.of_role(word, "cop", "aux:pass") or not reading.is_speaker(subject):
+        return None
+    if reading.word(subject) in cues.impersonal["subjects"] | cues.relative:
+        return None
+    clauses = (c for c in document.of_role(word, "ccomp", "advcl", "acl") if c > word and _is_complete(reading, c))
+    heads = tuple(c for c in clauses if reading.cases(c) <= cues.words["complementizers"])[:1]
+    if not heads:
+        return None
+    rule = cues.adjectives.get(reading.tokens[word].lemma) or cues.adjectives[reading.word(word)]
+    negated = reading.is_negated(word)
+    return Found(word, subject, rule.stance, heads, subtree(document, heads), negated=negated, reason=rule.name)
+
+
 def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:
     source, strong = _source(reading, noun)
     heads = _content(reading, noun, rule, source)
@@ -34,6 +56,7 @@ def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:
         return None
     if not strong and not _has_clause(reading, heads):
         return None
+    governor = _carrier(reading, noun)
     return Found(
         cue=noun,
         source=source,
@@ -42,7 +65,24 @@ def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:
         tokens=subtree(reading.document, heads, [i for i in (source,) if i is not None]),
         negated=reading.is_negated(noun),
         reason=rule.name,
+        cue_words=() if governor is None or source is None or source > governor else (governor,),
     )
+
+
+def _carrier(reading: Reading, noun: int) -> int | None:
+    """The active light verb before a reporting noun that is its object (*issued a warning*)."""
+    governor = reading.tokens[noun].head
+    carried = reading.tokens[noun].role == "obj" and reading.tokens[governor].lemma in reading.cues.light
+    return governor if carried and governor < noun and not is_passive(reading, governor) else None
+
+
+def _own(reading: Reading, noun: int, owner: int) -> int | None:
+    """*The senator repeated his allegation*: who repeats it, where the owner is a pronoun and nothing is denied."""
+    carrier = _carrier(reading, noun)
+    if carrier is None or reading.tokens[owner].pos != "PRON":
+        return None
+    denied = any(r.stance == "deny" for r in reading.cues.verbs.get(reading.tokens[carrier].lemma, ()))
+    return None if denied else find_speaker(reading, carrier)
 
 
 def _has_clause(reading: Reading, heads: tuple[int, ...]) -> bool:
@@ -53,7 +93,8 @@ def _source(reading: Reading, noun: int) -> tuple[int | None, bool]:
     """The source of a reporting noun, and whether the grammar is sure of it."""
     document = reading.document
     for child in document.of_role(noun, "nmod:poss"):
-        return child, True
+        own = _own(reading, noun, child)
+        return (child if own is None else own), True
     by, of = reading.cues.words["by"], reading.cues.words["of"]
     for child in document.of_role(noun, "nmod", "obl", "acl"):
         if reading.cases(child) & by and reading.is_speaker(child):
@@ -61,14 +102,14 @@ def _source(reading: Reading, noun: int) -> tuple[int | None, bool]:
     for child in document.of_role(noun, "acl"):
         if reading.tokens[child].lemma in reading.cues.light and (doer := find_doer(reading, child)) is not None:
             return doer, True
-    governor = reading.tokens[noun].head
-    carried = reading.tokens[noun].role == "obj" and reading.tokens[governor].lemma in reading.cues.light
-    if carried and not is_passive(reading, governor) and (speaker := find_speaker(reading, governor)) is not None:
+    carrier = _carrier(reading, noun)
+    if carrier is not None and (speaker := find_speaker(reading, carrier)) is not None:
         return speaker, True
     for child in document.of_role(noun, "nmod"):
         if reading.cases(child) & of and reading.is_speaker(child):
             return child, bool(reading.tokens[child].entity) or reading.tokens[child].lemma in reading.cues.speakers
-    return None, False
+    among = reading.cues.words.get("among", frozenset())
+    return next((c for c in document.of_role(noun, "nmod") if reading.cases(c) & among), None), False
 
 
 def _content(reading: Reading, noun: int, rule: Rule, source: int | None) -> tuple[int, ...]:
@@ -90,7 +131,7 @@ def _content(reading: Reading, noun: int, rule: Rule, source: int | None) -> tup
 def _opens_content(reading: Reading, child: int, rule: Rule) -> bool:
     """Whether a dependent of a reporting noun is what is reported: a clause, an infinitive, a phrase."""
     token = reading.tokens[child]
-    marks = {reading.word(c) for c in reading.document.children[child] if c < child}
+    marks = {reading.word(c) for c in reading.document.children[child] if c < child and _marks(reading, c)}
     clause = token.pos in ("VERB", "AUX") or reading.child(child, "cop") is not None
     held = token.role in ("acl", "ccomp", "acl:relcl", "advcl", "dep") and clause and _is_complete(reading, child)
     if rules.THAT in rule.frames and held and marks & reading.cues.words["complementizers"]:
@@ -100,6 +141,11 @@ def _opens_content(reading: Reading, child: int, rule: Rule) -> bool:
         return True
     phrase = token.role in ("nmod", "obl") and not token.entity
     return (clause or phrase) and bool(reading.cases(child) & rule.openers)
+
+
+def _marks(reading: Reading, index: int) -> bool:
+    """Whether a word opens a clause without being its subject or object, as a relative pronoun is."""
+    return reading.tokens[index].role not in ("nsubj", "nsubj:pass", "obj", "iobj")
 
 
 def _lost_clause(reading: Reading, noun: int) -> tuple[int, ...]:
@@ -131,8 +177,10 @@ def _withheld(reading: Reading, noun: int) -> Found | None:
     if not negated:
         return None
     source, strong = _source(reading, noun)
-    if light and not is_passive(reading, governor):
-        source, strong = find_speaker(reading, governor) or source, True
+    if light:
+        reached = reading.child(governor, "nsubj:pass")  # *could not be reached for comment*
+        speaker = reached if is_passive(reading, governor) else find_speaker(reading, governor)
+        source, strong = (source, strong) if speaker is None else (speaker, True)
     if source is None or not strong or not reading.is_speaker(source):
         return None
     heads = tuple(c for c in reading.document.of_role(noun, "nmod", "acl") if c > noun and c != source)

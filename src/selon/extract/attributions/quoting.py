@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from selon.extract.attributions.passives import find_doer, is_passive
 from selon.extract.attributions.reading import Reading, names_source
 from selon.extract.attributions.spans import Found, noun_phrase, subtree
-from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
+from selon.extract.attributions.speakers import find_speaker
 
 
 def find_quoting(reading: Reading, known: list[Found]) -> Iterator[Found]:
@@ -30,7 +31,7 @@ def _cited(reading: Reading, verb: int, by_cue: dict[int, Found], by_source: dic
     if named is not None and doer is not None:
         yield Found(verb, doer, "say", named.heads, _with_source(reading, named), named.spans, reason="quoted by")
         return
-    cited = reading.child(verb, "obj")
+    cited = reading.child(verb, "obj" if doer is None else "nsubj:pass")
     if cited is None:
         return
     said = [
@@ -41,10 +42,10 @@ def _cited(reading: Reading, verb: int, by_cue: dict[int, Found], by_source: dic
         )
         if c in by_cue or reading.tokens[c].lemma in reading.cues.verbs
     ]
-    speaker = find_speaker(reading, verb)
+    speaker = find_speaker(reading, verb) if doer is None else doer
     if said and speaker is not None and reading.is_speaker(speaker):
         heads = (cited, *said)
-        yield Found(verb, speaker, "say", heads, subtree(reading.document, heads, [verb]), reason="quoting")
+        yield Found(verb, speaker, "say", heads, subtree(reading.document, heads, [verb, speaker]), reason="quoting")
         return
     if reading.tokens[verb].role not in ("advcl", "acl", "xcomp", "conj") or not reading.is_speaker(cited):
         return
@@ -78,7 +79,8 @@ def _told(reading: Reading, found: Found) -> Iterator[Found]:
     """The outlet that was told carries the whole: it is the outer source."""
     if found.source is None or found.form in ("according_to", "shown"):
         return
-    for child in reading.document.of_role(found.cue, "obj", "iobj", "obl", "nmod"):
+    near = reading.document.of_role(found.cue, "obj", "iobj", "obl", "nmod")
+    for child in (*near, *_spoken_to(reading, found.cue)):
         if child in (found.source, *found.heads) or child in found.tokens:
             continue
         to = reading.tokens[child].role in ("obj", "iobj") or reading.cases(child) & reading.cues.words["addressee"]
@@ -86,6 +88,14 @@ def _told(reading: Reading, found: Found) -> Iterator[Found]:
             inside = _with_source(reading, found) | {found.cue}
             yield Found(found.cue, child, "say", (found.cue,), inside, found.spans, "indirect", reason="told an outlet")
             return
+
+
+def _spoken_to(reading: Reading, cue: int) -> Iterator[int]:
+    """Whom a source spoke to before its cue: *speaking to X, …*, *in an interview with X, …*."""
+    document, speaking = reading.document, reading.cues.words.get("speaking", frozenset())
+    for child in document.of_role(cue, "advcl", "obl"):
+        if reading.tokens[child].lemma in speaking | reading.cues.documents:
+            yield from document.of_role(child, "obl", "nmod")
 
 
 def _with_source(reading: Reading, found: Found) -> frozenset[int]:

@@ -59,6 +59,10 @@ class Reading:
             {token.lemma, self.word(index)} & (self.cues.speakers | self.cues.documents | self.cues.pictures)
         ) or any(self.tokens[c].role in ("appos", "flat:name") for c in self.document.children[index])
 
+    def is_reflexive(self, index: int) -> bool:
+        """Whether token `index` is a pronoun for the subject itself (*themselves*)."""
+        return self.tokens[index].pos == "PRON" and self.tokens[index].features.get("Reflex") == "Yes"
+
     def is_picture(self, index: int) -> bool:
         """Whether token `index` heads a picture, a recording or a measurement."""
         return bool(self._kinds(index) & self.cues.pictures)

@@ -39,6 +39,7 @@ class Preposition:
     stance: str
     guarded: bool = False
     whole: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +51,7 @@ class Cues:
     idioms: Mapping[str, tuple[tuple[frozenset[str], Rule], ...]]
     prepositions: tuple[Preposition, ...]
     first_words: frozenset[str]
+    adjectives: Mapping[str, Rule]
     quoting: frozenset[str]
     participles: frozenset[str]
     light: frozenset[str]
@@ -110,8 +112,9 @@ def _idioms(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[tuple[froze
 def load_cues(language: Language) -> Cues:
     """The reporting words of a language, compiled once."""
     cues, titles = language.cues, language.titles
+    told = cues.get("adjectives", {"lemmas": (), "stance": "say"})
     prepositions = tuple(
-        Preposition(_words(phrase), entry["stance"], bool(entry.get("guarded", False)), bool(entry.get("whole", False)))
+        Preposition(_words(phrase), entry["stance"], *(bool(entry.get(key)) for key in ("guarded", "whole", "closing")))
         for entry in cues["prepositions"]
         for phrase in entry["phrases"]
     )
@@ -121,11 +124,12 @@ def load_cues(language: Language) -> Cues:
         idioms=_idioms(cues.get("idioms", ())),
         prepositions=tuple(sorted(prepositions, key=lambda p: -len(p.words))),
         first_words=frozenset(p.words[0] for p in prepositions),
+        adjectives={lemma: _rule({**told, "frames": [THAT]}, f"adjective:{lemma}") for lemma in told["lemmas"]},
         quoting=frozenset(lemma for entry in cues["quoting"] for lemma in entry["lemmas"]),
         participles=frozenset(_spellings(cues["participles"]["lemmas"])),
         light=frozenset(_spellings(cues["light"]["lemmas"])),
         withhold={key: frozenset(cues["withhold"][key]) for key in ("negated", "before", "nouns")},
-        impersonal={key: frozenset(cues["impersonal"][key]) for key in ("subjects", "lemmas")},
+        impersonal={key: frozenset(cues["impersonal"].get(key, ())) for key in ("subjects", "lemmas", "raising")},
         words={key: _folded(value) for key, value in cues["words"].items()},
         speakers=_folded([*titles["titles"], *titles["bodies"], *titles["people"]]),
         pictures=_folded(titles["pictures"]),

@@ -32,7 +32,8 @@ def _joined(document: Document, found: list[Attribution]) -> list[Attribution]:
     result: list[Attribution] = []
     for each in found:
         verb = by_verb.get((document.tokens[each.cue_head].head, each.source_head))
-        if verb is None or each.source_head is None or not _carries(verb, each):
+        noun = document.tokens[each.cue_head].start
+        if verb is None or each.source_head is None or not _carries(verb, each, noun):
             result.append(each)
             continue
         carried.add(id(verb))
@@ -42,5 +43,5 @@ def _joined(document: Document, found: list[Attribution]) -> list[Attribution]:
     return [each for each in result if id(each) not in carried]
 
 
-def _carries(verb: Attribution, noun: Attribution) -> bool:
-    return verb.cue.end <= noun.cue.start and noun.cue_head in verb.content_heads
+def _carries(verb: Attribution, noun: Attribution, start: int) -> bool:
+    return verb.cue.end <= start and noun.cue_head in verb.content_heads

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from selon.extract.attributions.passives import find_doer, is_passive
 from selon.extract.attributions.quoting import is_outlet
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.spans import Found, noun_phrase
-from selon.extract.attributions.speakers import find_doer, find_speaker, is_passive
+from selon.extract.attributions.speakers import find_speaker
 
 
 def find_shared(reading: Reading, known: list[Found]) -> Iterator[Found]:

@@ -73,7 +73,7 @@ def _with_apposition(reading: Reading, first: int, last: int) -> int:
 def _belongs(reading: Reading, here: int, child: int, head: int) -> bool:
     token = reading.tokens[child]
     if token.role in ("nmod", "obl", "obl:mod") and (
-        child < head and reading.cases(child) or names_source(reading, child)
+        here == head and child < head and reading.cases(child) or names_source(reading, child)
     ):
         return False
     if token.role in OUTSIDE and not (token.role == "case" and here != head):
@@ -113,9 +113,10 @@ def cue_range(reading: Reading, cue: int, words: tuple[int, ...] = ()) -> tuple[
         role = document.tokens[child].role
         if (
             role.startswith("aux")
+            and document.tokens[child].pos != "PART"
             or role in ("compound:prt", "cop", "fixed")
             or reading.word(child) in reading.cues.words["negations"]
-            and abs(child - cue) < 5
+            and cue - 5 < child < cue
         ):
             members.add(child)
     near = [index for index in members if abs(index - cue) < 8]

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
+from selon.extract.attributions.passives import find_doer, is_passive
 from selon.extract.attributions.reading import MARKS, Reading
 from selon.extract.attributions.rules import AS, OBJECT, QUOTE, THAT
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
-
-
-def is_passive(reading: Reading, verb: int) -> bool:
-    """Whether the verb stands in the passive, or is a past participle that describes a noun."""
-    document = reading.document
-    if document.of_role(verb, "nsubj:pass", "aux:pass", "obl:agent"):
-        return True
-    token = reading.tokens[verb]
-    if token.role not in ("acl", "advcl") or document.of_role(verb, "aux") or token.features.get("VerbForm") != "Part":
-        return False
-    return token.features.get("Tense") == "Past" and reading.child(verb, "obj") is None
-
-
-def find_doer(reading: Reading, verb: int) -> int | None:
-    """The doer of a passive: *by X*, *par X*."""
-    agent = reading.child(verb, "obl:agent")
-    if agent is not None:
-        return agent
-    by = reading.cues.words["by"]
-    for child in reading.document.of_role(verb, "obl", "nmod"):
-        if reading.cases(child) & by and reading.is_speaker(child):
-            return child
-    return None
 
 
 def find_speaker(reading: Reading, verb: int, depth: int = 0) -> int | None:
@@ -72,6 +50,8 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
         token = reading.tokens[child]
         if token.role == "nsubj:pass" or is_clause(reading, child):
             continue
+        if child < verb and reading.quoted[child] >= 0 and reading.quoted[verb] < 0:
+            continue  # *"The road," explained the driver*: a word of the quotation is no subject outside it
         return without_hinge(reading, child)
     return None
 
@@ -160,7 +140,7 @@ def _above_participle(reading: Reading, verb: int, head: int, depth: int) -> int
     if reading.tokens[verb].features.get("VerbForm") not in ("Part", "Ger", "Inf"):
         return None
     if reading.tokens[head].lemma in reading.cues.quoting and reading.cases(verb) & reading.cues.words["as"]:
-        return reading.child(head, "obj")
+        return reading.child(head, "obj", "nsubj:pass")
     outer = _outer_cue(reading, head)
     return _doer_above(reading, head if outer is None else outer, depth)
 

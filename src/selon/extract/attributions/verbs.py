@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selon.extract.attributions import rules
 from selon.extract.attributions.clauses import Content
 from selon.extract.attributions.contents import find_content
+from selon.extract.attributions.passives import find_doer, is_passive
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, subtree
-from selon.extract.attributions.speakers import find_doer, find_speaker, find_subject, is_finite, is_passive
+from selon.extract.attributions.speakers import find_speaker, find_subject, is_finite
 
 VERBAL = frozenset({"VERB", "AUX"})
 ADJECTIVAL = frozenset({"amod", "compound", "case", "fixed", "aux", "aux:tense", "aux:pass", "cop"})
@@ -54,6 +56,8 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
     if not stance or _is_quoted_self(reading, verb, source) or _goes_on_itself(reading, verb, source):
         return None
     content = find_content(reading, verb, source, rule)
+    if words and content is not None and reading.tokens[words[0]].pos in ("ADJ", "ADV"):
+        content = _behind(reading, words[0])
     if content is None and words:
         content = _after_idiom(reading, verb, words, rule)
     if content is None and rules.THAT in rule.frames and not words:
@@ -128,20 +132,19 @@ def _held(reading: Reading, verb: int, source: int, found: Found) -> Found:
     """The stance of one who withholds: a negated confirmation, a declined comment."""
     withhold = reading.cues.withhold
     lemma = reading.tokens[verb].lemma
+    if found.stance == "deny" and _neither(reading, verb):
+        return replace(found, stance="withhold", negated=True)
     if found.negated and lemma in withhold["negated"]:
-        return Found(
-            found.cue,
-            source,
-            "withhold",
-            found.heads,
-            found.tokens,
-            (),
-            found.form,
-            True,
-            found.reason,
-            found.cue_words,
-        )
+        return replace(found, source=source, stance="withhold", spans=(), negated=True)
     return found
+
+
+def _neither(reading: Reading, verb: int) -> bool:
+    """*Neither confirmed nor denied*: the second of two verbs that are negated together."""
+    token = reading.tokens[verb]
+    above = reading.tokens[token.head]
+    joint = {reading.word(verb - 1)} & reading.cues.words.get("joint_negations", frozenset())
+    return bool(joint) and token.role == "conj" and above.lemma in reading.cues.withhold["negated"]
 
 
 def _withheld(reading: Reading, verb: int) -> Found | None:
@@ -153,7 +156,10 @@ def _withheld(reading: Reading, verb: int) -> Found | None:
         return None
     if not reading.is_negated(verb) and not reading.is_negated(source):
         return None
-    heads = tuple(c for c in reading.document.of_role(verb, "obj", "obl", "ccomp", "xcomp") if c > verb and c != source)
+    roles = ("obj", "obl", "ccomp", "xcomp")
+    heads = tuple(c for c in reading.document.of_role(verb, *roles) if c > verb and c != source)
+    shared = [c for c in reading.document.of_role(verb, "conj") if _neither(reading, c)]
+    heads = heads or tuple(o for c in shared for o in reading.document.of_role(c, "obj"))
     tokens = subtree(reading.document, heads, [source])
     return Found(verb, source, "withhold", heads or (verb,), tokens, negated=True, reason="verb withheld")
 
@@ -181,6 +187,13 @@ def _after_idiom(reading: Reading, verb: int, words: tuple[int, ...], rule: Rule
     return Content("idiom", tuple(heads[:1]), subtree(document, heads[:1], [verb])) if heads else None
 
 
+def _behind(reading: Reading, word: int) -> Content | None:
+    """The clause that an adjective of an idiom governs (*made clear that …*)."""
+    below = reading.document.of_role(word, "advcl", "ccomp")
+    heads = tuple(c for c in below if reading.cases(c) & reading.cues.words["complementizers"])
+    return Content(rules.THAT, heads, subtree(reading.document, heads)) if heads else None
+
+
 def _fits_idiom(reading: Reading, child: int, rule: Rule) -> bool:
     token = reading.tokens[child]
     if rules.THAT in rule.frames and token.role in ("ccomp", "advcl", "acl"):
@@ -197,15 +210,21 @@ def _passive(reading: Reading, verb: int, rule: Rule) -> Found | None:
     subject = next((c for c in document.of_role(verb, "nsubj")), None)
     stance = rule.stance
     clause = document.of_role(verb, "ccomp", "csubj:pass")
+    lower = [c for c in document.of_role(verb, "xcomp") if c > verb]
+    to = rules.TO in rule.frames
+    if lower and not to and any(rules.TO in r.frames for r in reading.cues.verbs.get(reading.tokens[verb].lemma, ())):
+        return None  # *were told to leave* is an order
     if clause and (
         subject is None or reading.word(subject) in reading.cues.impersonal["subjects"] or source is not None
     ):
         heads: tuple[int, ...] = clause
-    elif source is not None and rule.frames & {rules.OBJECT, rules.AS, "of", "de"}:
+    elif source is not None and (rule.frames & {rules.OBJECT, rules.AS, "of", "de"} or (to and lower)):
         head = _patient(reading, verb, subject)
         if head is None:
             return None
         heads = (head,)
+    elif source is None and lower and subject is not None and _is_hearsay(reading, verb, lower[0]):
+        heads = (subject, *lower)
     else:
         return None
     if not stance:
@@ -218,7 +237,10 @@ def _passive(reading: Reading, verb: int, rule: Rule) -> Found | None:
         for c in document.of_role(verb, "obl", "xcomp")
         if c != source and reading.cases(c) & (rule.openers | reading.cues.words["as"]) and c > verb
     ]
-    return Found(
+    extra += lower if to else []
+    if subject is None or subject not in heads:
+        without += document.of_role(heads[0], "case")
+    found = Found(
         cue=verb,
         source=source,
         stance=stance,
@@ -226,6 +248,14 @@ def _passive(reading: Reading, verb: int, rule: Rule) -> Found | None:
         tokens=subtree(document, [*heads, *extra], without),
         negated=reading.is_negated(verb),
         reason=f"{rule.name} in the passive",
+    )
+    return found if source is None else _held(reading, verb, source, found)
+
+
+def _is_hearsay(reading: Reading, verb: int, lower: int) -> bool:
+    """*Is believed to have fled*: a verb of saying or thinking, its subject raised out of a verb's clause."""
+    return reading.tokens[lower].pos == "VERB" and reading.tokens[verb].lemma in reading.cues.impersonal.get(
+        "raising", frozenset()
     )
 
 
