@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
-from htmldate import find_date
 
 from selon.model.errors import SkipReport
 from selon.model.report import Report
@@ -30,6 +29,8 @@ _PUBLISHED = (
     "pubdate",
     "parsely-pub-date",
 )
+# Dates in markup alone: those in running words are often of something else.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}  # not the day of reading
 _EDITED = ("article:modified_time", "dateModified", "last-modified")
 
 
@@ -43,8 +44,9 @@ def read_page(piece: Piece, how: How) -> Iterator[Report]:
         raise SkipReport(piece.shown, "is no page that can be read")
     said = _said_in_page(tree)
     captions = find_captions(tree)
-    day = _first_date(said, _PUBLISHED) or _guess_date(decoded.text)
-    found: Any = trafilatura.bare_extraction(tree, url=piece.url, with_metadata=True, include_comments=False)
+    found: Any = trafilatura.bare_extraction(
+        tree, url=piece.url, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+    )
     if found is None or not (found.text or "").strip():
         raise SkipReport(piece.shown, "holds no main text: a list of links, a form, or a page that scripts fill")
     # A line of the extracted text is a paragraph of the page.
@@ -54,7 +56,7 @@ def read_page(piece: Piece, how: How) -> Iterator[Report]:
         text=text,
         language=re.split(r"[-_]", (tree.get("lang") or "").lower())[0],
         language_sure=False,
-        published=day,
+        published=_first_date(said, _PUBLISHED) or as_published(found.date or ""),
         edited=next((moment for name in _EDITED if (moment := as_moment(said.get(name)))), None),
         obtained=piece.obtained,
         outlet=_outlet(found, piece),
@@ -117,11 +119,6 @@ def _add_linked(data: object, said: dict[str, str]) -> None:
 def _first_date(said: dict[str, str], names: tuple[str, ...]) -> str | None:
     """The first that is a date, as exact as it is written."""
     return next((day for name in names if (day := as_published(said.get(name, "")))), None)
-
-
-def _guess_date(text: str) -> str | None:
-    found = find_date(text, extensive_search=False, original_date=True)
-    return as_published(found) if found else None
 
 
 def _outlet(found: Any, piece: Piece) -> str | None:
