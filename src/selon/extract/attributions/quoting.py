@@ -91,11 +91,11 @@ def _told(reading: Reading, found: Found) -> Iterator[Found]:
 
 
 def _spoken_to(reading: Reading, cue: int) -> Iterator[int]:
-    """Whom a source spoke to before its cue: *speaking to X, …*, *in an interview with X, …*."""
+    """Whom a source spoke to before its cue: *speaking to X, …*."""
     document, speaking = reading.document, reading.cues.words.get("speaking", frozenset())
-    for child in document.of_role(cue, "advcl", "obl"):
-        if reading.tokens[child].lemma in speaking | reading.cues.documents:
-            yield from document.of_role(child, "obl", "nmod")
+    for child in document.of_role(cue, "advcl"):
+        if reading.tokens[child].lemma in speaking:
+            yield from document.of_role(child, "obl")
 
 
 def _with_source(reading: Reading, found: Found) -> frozenset[int]:
