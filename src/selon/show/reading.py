@@ -105,11 +105,18 @@ def _actor(written: str, name: str | None) -> str:
     return f"{written} ({name})" if name and name != written else written
 
 
+def located(relation: str | None, name: str) -> str:
+    """*north of* X, or X and where it lies, if the relation has a name of its own (*X, near Y*)."""
+    if not relation:
+        return name
+    return f"{name}, {relation}" if any(sign.isupper() for sign in relation) else f"{relation} {name}"
+
+
 def _where(claim: Claim) -> str:
     place = claim.place
     if place is None:
         return ""
-    words = f"{place.relation} {place.name}" if place.relation else place.name
+    words = located(place.relation, place.name)
     if place.latitude is None or place.longitude is None:
         return f"{words} (in no gazetteer)"
     radius = f" ± {place.radius_km:g} km" if place.radius_km is not None else ""

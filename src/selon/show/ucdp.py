@@ -24,6 +24,7 @@ from selon.show.codebooks import (
     name_actor,
 )
 from selon.show.columns import day_of
+from selon.show.reading import located
 
 COLUMNS = (
     *("id", "year", "side_a", "side_b", "source_article", "source_office", "source_date", "source_original"),
@@ -50,7 +51,7 @@ def as_ucdp_row(held: Held, claim: Claim) -> Row | None:
         return None
     report, dead = held.reading.report, count_dead(claim) or Dead(1, 1)
     start = day_of(days[0])
-    relation = f"{place.relation} {place.span.text}" if place.relation else place.span.text
+    relation = located(place.relation, place.span.text)
     values = (
         *(claim.id, start and int(start[:4]), name_actor(claim.agent, place), name_actor(claim.target, place)),
         *(report.title or report.name, report.outlet, report.published),
