@@ -85,7 +85,7 @@ def _from_mail(name: str, written: str) -> tuple[str | None, tuple[str, ...]]:
         return None, (f"date {written[:60]!r} is not understood, so it is read without one; {DATE_HELP}",)
     try:
         return date(*parts[:3]).isoformat(), ()
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise SkipReport(name, f"date {written[:60]!r} is not in the calendar; {DATE_HELP}") from error
 
 

@@ -139,6 +139,10 @@ SAMPLES = {
     ),
     "late.txt": Sample(lambda: f"date: 30000-01-01\n\n{ENGLISH}", "line 1: date '30000-01-01'", 0),
     "late.eml": Sample(lambda: letter(Date="Sun, 04 Jun 30000 10:00:00 GMT"), "late.eml: date", 0),
+    "endless-date.eml": Sample(
+        lambda: letter(Date="Sun, 04 Jun 99999999999999999999 10:00:00 GMT"), "endless-date.eml: date", 0
+    ),
+    "endless-zone.eml": Sample(lambda: letter(Date="Sun, 04 Jun 2023 10:00:00 +99999999999999999999"), "", 1),
     "half.jsonl": Sample(
         lambda: '{"text": "half a \\ud800 character in a report of the war"}\n', "half a character at", 0
     ),

@@ -60,9 +60,10 @@ def _as_report(name: str, shown: str, raw: bytes) -> Report:
     try:
         letter = message_from_bytes(raw, policy=policy.default)
         text, notes = _body(shown, letter)
-        sender, subject, sent = (str(letter.get(key) or "") for key in ("from", "subject", "date"))
+        sender, subject = (str(letter.get(key) or "") for key in ("from", "subject"))
+        sent = next((str(value) for key, value in letter.raw_items() if key.lower() == "date"), "")
         written, address = parseaddr(sender)
-    except (ValueError, LookupError, AttributeError, IndexError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, AttributeError, IndexError, TypeError, OverflowError, RecursionError) as error:
         # The parser of headers gives way in many places; each of these was seen with a letter of random bytes.
         raise SkipReport(shown, f"is no letter that can be read: {type(error).__name__}: {error}") from error
     if not text.strip():
