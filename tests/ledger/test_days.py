@@ -53,3 +53,8 @@ def test_years_that_no_calendar_has_are_still_in_order() -> None:
 def test_any_text_is_days_in_order_or_none(edtf: str) -> None:
     days = days_of(edtf)
     assert days is None or (days[0] >= EARLIEST and days[1] <= LATEST)
+
+
+def test_an_interval_that_ends_before_it_begins_says_no_time() -> None:
+    assert days_of("2024-05/2023-01") is None
+    assert days_of("2023-01/2024-05") is not None

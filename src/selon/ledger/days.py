@@ -36,7 +36,8 @@ def days_of(edtf: str | None) -> Days | None:
     first, last = (None if part in ("", "..") else _days(part) for part in (start, end))
     if first is None and last is None:
         return None
-    return first[0] if first else EARLIEST, last[1] if last else LATEST
+    days = first[0] if first else EARLIEST, last[1] if last else LATEST
+    return days if days[0] <= days[1] else None  # an interval that ends before it begins says no time
 
 
 def _days(written: str) -> Days | None:
