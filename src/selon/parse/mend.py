@@ -28,6 +28,7 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     _mend_attributes(tree, features)
     _mend_asides(tree, texts, language)
     _mend_inversions(tree, texts, language)
+    _mend_relatives(tree, language)
     _mend_subjects(tree, features, language)
     _mend_objects(tree, language)
 
@@ -237,6 +238,21 @@ def _mend_inversions(tree: Tree, texts: Sequence[str], language: Language) -> No
         group = min(i for i in (verb, index, *tree.children(verb)) if i >= index - 2)
         if tree.roles[verb] in CLAUSES and group > 0 and tree.pos[group - 1] == "PUNCT":
             tree.roles[verb] = "parataxis"
+
+
+def _mend_relatives(tree: Tree, language: Language) -> None:
+    """*Une accusation que réfute l'Élysée*: of two objects of a relative clause without subject, the noun is that."""
+    relatives = frozenset(language.language["relatives"])
+    for verb, role in enumerate(tree.roles):
+        if not role.startswith("acl") or tree.pos[verb] != "VERB":
+            continue
+        below = tree.children(verb)
+        objects = [i for i in below if tree.roles[i] == "obj"]
+        if len(objects) != 2 or any(tree.roles[i].startswith(("nsubj", "aux:pass")) for i in below):
+            continue
+        pronoun, noun = objects
+        if pronoun < verb < noun and tree.lemmas[pronoun] in relatives and tree.pos[noun] in ("NOUN", "PROPN"):
+            tree.roles[noun], tree.roles[verb] = "nsubj", "acl:relcl"
 
 
 def _mend_subjects(tree: Tree, features: Features, language: Language) -> None:

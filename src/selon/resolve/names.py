@@ -111,7 +111,7 @@ def _is_hyphened(document: Document, last: int, lists: Mapping[str, frozenset[st
 
 def _is_namely(token: Token, lists: Mapping[str, frozenset[str]]) -> bool:
     return token.pos == "PROPN" or (
-        bool(token.entity) and token.text[:1].isupper() and token.pos in ("NOUN", "ADJ", "X")
+        bool(token.entity) and token.text[:1].isupper() and (token.entity == "PER" or token.pos in ("NOUN", "ADJ", "X"))
     )
 
 

@@ -66,13 +66,19 @@ def as_speaker(cast: Cast, index: int, name: str, *, spoke: bool) -> Speaker:
     document = cast.document
     token = document.tokens[index]
     person = _is_person(cast, index, name)
-    gender = token.features.get("Gender", "")
+    gender = _gender_of_article(cast, index) or token.features.get("Gender", "")
     if token.pos == "PRON" or (person and token.pos == "PROPN"):
         gender = _gender_of(cast, index, name)
     number = token.features.get("Number", "Sing")
     plural = number == "Plur" or is_joint(cast, index)
     plural = (plural and token.pos != "PROPN" and token.entity != "PER") or is_joint(cast, index)
     return Speaker(index, name, person, gender, plural, spoke, _weight(cast, index, spoke), is_quoted(cast, index))
+
+
+def _gender_of_article(cast: Cast, index: int) -> str:
+    """The gender that the article shows where the noun shows none (*la ministre*)."""
+    genders = (cast.document.tokens[c].features.get("Gender", "") for c in cast.document.of_role(index, "det"))
+    return next((gender for gender in genders if gender), "")
 
 
 def _weight(cast: Cast, index: int, spoke: bool) -> float:

@@ -48,9 +48,20 @@ def known_as(cast: Cast, index: int) -> str | None:
     for speaker in islice(reversed(cast.speakers), MEMORY):
         words = {fold(w) for w in speaker.name.split()}
         same = fold(document.tokens[speaker.token].lemma) == lemma or word in words
-        if same and len(speaker.name.split()) > len(modifiers) + 2 and modifiers <= words:
+        if (
+            same
+            and _same_number(cast, index, speaker.token)
+            and len(speaker.name.split()) > len(modifiers) + 2
+            and modifiers <= words
+        ):
             return speaker.name
     return _fuller_phrase(cast, index, lemma, modifiers)
+
+
+def _same_number(cast: Cast, index: int, other: int) -> bool:
+    """Whether two nouns are not one of many and many (*the expert*, *the experts*)."""
+    numbers = {cast.document.tokens[i].features.get("Number", "") for i in (index, other)} - {""}
+    return len(numbers) < 2
 
 
 def _last_body(cast: Cast) -> str | None:
@@ -81,6 +92,8 @@ def by_details(cast: Cast, index: int) -> Name | None:
 
 def _titled(cast: Cast, index: int, words: set[str], details: set[str]) -> Name | None:
     """The person nearest before, or else after, whose title is among `words`, with the same details."""
+    if cast.document.tokens[index].features.get("Number") == "Plur":
+        return None  # *the experts* are not one of them
     people = [name for name in cast.names.all if name.titles & words and name.entity == "PER" and details <= name.near]
     before = [name for name in people if name.last < index]
     return before[-1] if before else next(iter(people), None)
@@ -94,7 +107,7 @@ def _fuller_phrase(cast: Cast, index: int, lemma: str, modifiers: set[str]) -> s
     order = [*reversed(same[max(0, place - MEMORY) : place]), *same[place + 1 : place + MEMORY]]
     for other in order:
         token = document.tokens[other]
-        if token.pos not in ("NOUN", "PROPN") or is_bare(cast, other):
+        if token.pos not in ("NOUN", "PROPN") or is_bare(cast, other) or not _same_number(cast, index, other):
             continue
         if document.tokens[index].pos == "PROPN" and _is_indefinite(cast, other):
             continue  # *a hubristic Kremlin* is no fuller name of the Kremlin

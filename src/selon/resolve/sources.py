@@ -13,7 +13,7 @@ from selon.resolve.pronouns import as_speaker, behind_pronoun
 from selon.resolve.roles import by_details, is_bare, is_common, known_as
 
 PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative")
-BESIDE = frozenset({"appos", "flat:name", "flat", "nmod", "dep"})
+BESIDE = frozenset({"amod", "appos", "flat:name", "flat", "nmod", "dep"})
 
 
 def resolve_sources(
@@ -160,7 +160,7 @@ def _person_beside(cast: Cast, index: int, span: str | None) -> Name | None:
             break
         name = cast.names.at.get(here)
         if name is not None and name.first == here and name.entity == "PER" and span.endswith(name.text):
-            return name if tokens[here - 1].text == "," else None
+            return name if tokens[here - 1].text == "," or fold(tokens[here - 1].lemma) in name.titles else None
     return None
 
 

@@ -64,10 +64,27 @@ def _cut(reading: Reading, first: int, phrase: tuple[int, int]) -> tuple[int, in
     """The phrase up to its last comma, where it opens the sentence and has run into the subject after it."""
     begins, ends = phrase
     sentence = reading.document.sentences[reading.tokens[first].sentence]
-    if first != sentence.first or ends + 1 >= sentence.last or reading.tokens[ends + 1].pos == "PUNCT":
+    run_on = _run_on(reading, begins, ends)
+    if run_on is not None:
+        return begins, run_on
+    swallowed = ends + 2 >= sentence.last  # the phrase has taken in all of the sentence
+    if first != sentence.first or (not swallowed and reading.tokens[ends + 1].pos == "PUNCT"):
         return phrase
     commas = [i for i in range(begins + 1, ends) if reading.tokens[i].text == ","]
     return (begins, commas[-1] - 1) if commas else phrase
+
+
+def _run_on(reading: Reading, begins: int, ends: int) -> int | None:
+    """The end of *les médias* in *selon les médias, la formation …*: what follows the comma joins by no word."""
+    tokens = reading.tokens
+    for comma in range(begins + 1, ends):
+        follows = tokens[comma].text == "," and tokens[comma + 1].pos == "DET"
+        if not follows:
+            continue
+        conjuncts = [i for i in range(comma + 1, ends + 1) if tokens[i].role == "conj" and tokens[i].head < comma]
+        if conjuncts and not any(tokens[i].role == "cc" for i in range(comma, ends + 1)):
+            return comma - 1
+    return None
 
 
 def _impersonal(reading: Reading, verb: int, head: int, preposition: Preposition) -> Found | None:

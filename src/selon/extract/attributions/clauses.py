@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.extract.attributions import rules
+from selon.extract.attributions.groups import group_start, is_clause, is_finite
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import noun_phrase, subtree
-from selon.extract.attributions.speakers import group_start, is_clause, is_finite
 
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -88,12 +88,15 @@ def _surface(reading: Reading, verb: int) -> Content | None:
     for index in range(verb + 1, min(verb + 12, last)):
         if tokens[index].pos in VERBAL or reading.quoted[index] >= 0 or tokens[index].lemma in reading.cues.nouns:
             return None
+        asks = (
+            index == verb + 1 and tokens[index].role == "advmod" and tokens[index].head == verb
+        )  # *expliqué pourquoi*
         if (
-            (tokens[index].pos == "SCONJ" or tokens[index].role == "mark")
-            and tokens[index].role in ("mark", "nsubj", "obj")
+            (tokens[index].pos == "SCONJ" or tokens[index].role == "mark" or asks)
+            and tokens[index].role in ("mark", "nsubj", "obj", "advmod")
             and reading.word(index) in reading.cues.words["complementizers"]
         ):
-            if index > verb + 1 and tokens[index - 1].pos in ("ADP", "SCONJ"):
+            if index > verb + 1 and tokens[index - 1].pos in ("ADP", "CCONJ", "SCONJ"):
                 return None
             verbs = [i for i in range(index + 1, last) if tokens[i].pos in VERBAL]
             return Content(rules.THAT, tuple(verbs[:1]), frozenset(range(index, last))) if verbs else None
@@ -167,10 +170,16 @@ def _is_parenthesis(reading: Reading, verb: int, source: int | None) -> bool:
     ):
         return False
     if token.role == "advcl":
-        return False
+        return source > verb and last < token.head and _is_set_off(reading, verb, first, last)
     if token.role == "conj":
         return _follows_comma(reading, first)
     return token.head < verb or last < token.head
+
+
+def _is_set_off(reading: Reading, verb: int, first: int, last: int) -> bool:
+    """*L'armée, a précisé le ministre, n'interviendra pas*: a finite cue with its source between two commas."""
+    commas = reading.tokens[first - 1].text == "," and reading.tokens[last + 1].text == ","
+    return commas and is_finite(reading, verb) and not reading.document.of_role(verb, "mark")
 
 
 def _follows_comma(reading: Reading, first: int) -> bool:
@@ -206,6 +215,8 @@ def find_all_before(reading: Reading, verb: int, source: int) -> Content | None:
     if not _closes(reading, end + 1, sentence.last):
         return None
     if first - start < 3 or tokens[first - 1].pos in ("CCONJ", "SCONJ", "ADP"):
+        return None
+    if source < verb and reading.word(first - 1) in reading.cues.words["complementizers"]:
         return None
     heads = [
         i

@@ -39,6 +39,8 @@ def _by_frame(reading: Reading, verb: int, source: int | None, rule: Rule) -> Co
         found = _as(reading, verb, source, rule)
         if found:
             return found
+    if rules.PREDICATE in rule.frames:
+        return _predicate(reading, verb, source)
     if rule.openers:
         found = _opened(reading, verb, rule)
         if found:
@@ -54,7 +56,7 @@ def _by_frame(reading: Reading, verb: int, source: int | None, rule: Rule) -> Co
 
 def _as(reading: Reading, verb: int, source: int | None, rule: Rule) -> Content | None:
     document = reading.document
-    words = reading.cues.words["as"]
+    words = rule.openers & reading.cues.words["as"] or reading.cues.words["as"]
     obj = next((o for o in document.of_role(verb, "obj") if o != source), None)
     if obj is None and not rule.strict and (small := _small_clause(reading, verb)) is not None:
         return Content(rules.AS, (small,), subtree(document, [small], not_content(reading, verb, source)))
@@ -99,6 +101,20 @@ def _small_clause(reading: Reading, verb: int) -> int | None:
     return None
 
 
+def _predicate(reading: Reading, verb: int, source: int | None) -> Content | None:
+    """*juge la loi contraire à …*: a definite noun with the adjective behind it, or before it in quotation marks."""
+    document = reading.document
+    nouns = [c for c in document.of_role(verb, "obj", "xcomp") if c > verb and c != source]
+    called = [c for c in nouns if reading.tokens[c].pos == "ADJ"]
+    for noun in (c for c in nouns if c not in called):
+        definite = any(reading.tokens[c].features.get("Definite") != "Ind" for c in document.of_role(noun, "det"))
+        behind = [c for c in document.of_role(noun, "amod", "acl") if c == noun + 1]
+        if definite and (called or behind):
+            heads = (noun, *called)
+            return Content(rules.AS, heads, subtree(document, heads, not_content(reading, verb, source)))
+    return None
+
+
 def _opens(reading: Reading, child: int, words: frozenset[str]) -> bool:
     return bool(reading.cases(child) & words)
 
@@ -134,6 +150,7 @@ def _clitic(reading: Reading, verb: int) -> int | None:
 def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
     document = reading.document
     heads = [c for c in document.of_role(verb, "xcomp", "advcl") if c > verb and _is_infinitive(reading, c, bare=bare)]
+    heads = [c for c in heads if reading.tokens[c].role != "advcl" or _fits_to(reading, c)]
     obj = next((o for o in document.of_role(verb, "obj", "iobj") if reading.tokens[o].role != "expl"), None)
     if not heads and obj is not None:
         heads = [
@@ -152,6 +169,12 @@ def _infinitive(reading: Reading, verb: int, bare: bool) -> Content | None:
     return Content(rules.INFINITIVE, tuple(heads), subtree(document, heads, [verb]))
 
 
+def _fits_to(reading: Reading, index: int) -> bool:
+    """Whether an infinitive has no preposition or the one for infinitives: no purpose (*pour sortir*)."""
+    cases = reading.cases(index)
+    return not cases or bool(cases & reading.cues.words["to"])
+
+
 def _hears(reading: Reading, index: int) -> bool:
     """*Appealed to all sides to …*: a phrase for those who are addressed."""
     return bool(reading.cases(index) & reading.cues.words["to"] & reading.cues.words["addressee"])
@@ -163,7 +186,11 @@ def _late_infinitive(reading: Reading, verb: int) -> Content | None:
     for time in document.of_role(verb, "obl"):
         for child in document.of_role(time, "acl"):
             first = min((c for c in document.of_role(child, "mark", "aux") if c < child), default=child)
-            if child > verb and reading.cases(child) & reading.cues.words["to"] and first > time:
+            opens = (
+                reading.cases(child) & reading.cues.words["to"]
+                or reading.tokens[first].features.get("VerbForm") == "Inf"
+            )
+            if child > verb and opens and first > time:
                 return Content(
                     rules.INFINITIVE, (child,), frozenset(i for i in document.descendants(time) if i >= first)
                 )
@@ -172,6 +199,8 @@ def _late_infinitive(reading: Reading, verb: int) -> Content | None:
 
 def _is_infinitive(reading: Reading, index: int, *, bare: bool) -> bool:
     token = reading.tokens[index]
+    if bare and token.pos == "ADJ" and token.role == "xcomp" and reading.has_reflexive(token.head):
+        return True  # *se dit prêt à négocier*
     if not bare and token.features.get("VerbForm") != "Inf":
         return False
     if token.role == "advcl" and token.features.get("VerbForm") != "Inf":
@@ -213,6 +242,9 @@ def _relative_object(reading: Reading, verb: int) -> Content | None:
 def _has_preposition(reading: Reading, index: int) -> bool:
     """Whether a preposition opens the phrase, or it is a bare time (*Monday*, *ce matin*)."""
     first = min(reading.document.descendants(index))
+    contracted = reading.word(first) in reading.cues.contracted and first > 0
+    if contracted and first + 1 == index and reading.tokens[first - 1].pos == "VERB":
+        return False  # *montrent des tranchées*: an article that the parser took for a preposition
     return (
         bool(reading.cases(index))
         or (reading.tokens[first].pos == "ADP" and reading.tokens[first].role == "case")

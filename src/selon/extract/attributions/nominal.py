@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from selon.extract.attributions import rules
 from selon.extract.attributions.passives import find_doer, is_passive
-from selon.extract.attributions.reading import Reading
+from selon.extract.attributions.reading import Reading, names_source
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, subtree
 from selon.extract.attributions.speakers import find_speaker
@@ -52,7 +52,8 @@ def _adjective(reading: Reading, word: int) -> Found | None:
 def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:
     source, strong = _source(reading, noun)
     heads = _content(reading, noun, rule, source)
-    if not heads or (source is None and (rule.stance == "say" or not _has_clause(reading, heads))):
+    bare = source is None and (rule.stance == "say" or not any(_is_complete(reading, h) for h in heads))
+    if not heads or bare:
         return None
     if not strong and not _has_clause(reading, heads):
         return None
@@ -139,6 +140,8 @@ def _opens_content(reading: Reading, child: int, rule: Rule) -> bool:
     to = rules.TO in rule.frames or rules.INFINITIVE in rule.frames
     if to and clause and token.role in ("acl", "acl:relcl", "xcomp") and marks & reading.cues.words["to"]:
         return True
+    if rules.THAT in rule.frames and clause and token.role.startswith("acl") and _is_told(reading, child):
+        return True
     phrase = token.role in ("nmod", "obl") and not token.entity
     return (clause or phrase) and bool(reading.cases(child) & rule.openers)
 
@@ -146,6 +149,14 @@ def _opens_content(reading: Reading, child: int, rule: Rule) -> bool:
 def _marks(reading: Reading, index: int) -> bool:
     """Whether a word opens a clause without being its subject or object, as a relative pronoun is."""
     return reading.tokens[index].role not in ("nsubj", "nsubj:pass", "obj", "iobj")
+
+
+def _is_told(reading: Reading, clause: int) -> bool:
+    """*L'affirmation selon laquelle …*: a relative clause opened by a phrase that names a source."""
+    return any(
+        reading.word(c) in reading.cues.relative and names_source(reading, c)
+        for c in reading.document.of_role(clause, "obl")
+    )
 
 
 def _lost_clause(reading: Reading, noun: int) -> tuple[int, ...]:

@@ -8,7 +8,9 @@ from selon.extract.attributions.reading import Reading
 def is_passive(reading: Reading, verb: int) -> bool:
     """Whether the verb stands in the passive, or is a past participle that describes a noun."""
     document = reading.document
-    if document.of_role(verb, "nsubj:pass", "aux:pass", "obl:agent"):
+    if document.of_role(verb, "aux:pass", "obl:agent"):
+        return True
+    if document.of_role(verb, "nsubj:pass") and not document.of_role(verb, "aux:tense"):
         return True
     token = reading.tokens[verb]
     if _shares_auxiliary(reading, verb):

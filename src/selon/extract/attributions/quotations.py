@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from selon.extract.attributions import rules
+from selon.extract.attributions.groups import without_hinge
 from selon.extract.attributions.passives import is_passive
 from selon.extract.attributions.reading import MARKS, Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, noun_phrase
-from selon.extract.attributions.speakers import find_inverted, find_speaker, without_hinge
+from selon.extract.attributions.speakers import find_inverted, find_speaker
 from selon.model.span import Span
 
 BREAKS = frozenset({",", ":", ".", "!", "?", "…", "-", "–", "—", "..."})

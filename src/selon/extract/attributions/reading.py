@@ -43,7 +43,16 @@ class Reading:
         for child in self.document.children[index]:
             if self.tokens[child].role in ("case", "mark") and child < index:
                 found |= {self.tokens[child].lemma, self.word(child)}
+        found |= {self.cues.contracted[word] for word in found if word in self.cues.contracted}
         return frozenset(found)
+
+    def is_clause_mark(self, index: int) -> bool:
+        """Whether token `index` opens a clause that depends on another."""
+        return self.tokens[index].pos == "SCONJ" or self.words[index] in self.cues.relative
+
+    def has_reflexive(self, index: int) -> bool:
+        """Whether a reflexive pronoun hangs on token `index`."""
+        return any(self.tokens[c].features.get("Reflex") == "Yes" for c in self.document.of_role(index, "expl"))
 
     def is_negated(self, index: int) -> bool:
         """Whether a negation word hangs on token `index` or on one of its auxiliaries."""
@@ -140,6 +149,12 @@ def fold(text: str) -> str:
     return text.casefold().replace("’", "'")
 
 
+def _unhung(word: str) -> str:
+    """A word without the hyphens that hang it on an inverted verb (*a-t-on*)."""
+    bare = word.removeprefix("-t-").removeprefix("-")
+    return bare if bare.isalpha() else word
+
+
 def read_document(document: Document, language: Language) -> Reading:
     """The document with its cues and the quotation of each token."""
     quoted = [-1] * len(document.tokens)
@@ -151,5 +166,5 @@ def read_document(document: Document, language: Language) -> Reading:
         while here < len(quoted) and document.tokens[here].start < quotation.span.end:
             quoted[here] = number
             here += 1
-    words = tuple(fold(token.text) for token in document.tokens)
+    words = tuple(_unhung(fold(token.text)) for token in document.tokens)
     return Reading(document, load_cues(language), tuple(quoted), words)

@@ -10,7 +10,8 @@ from typing import Any
 from selon.languages.base import Language
 
 THAT, QUOTE, INFINITIVE, TO, OBJECT, AS = "that", "quote", "inf", "to", "object", "as"
-PLAIN = frozenset({THAT, QUOTE, INFINITIVE, TO, OBJECT, AS})
+PREDICATE = "predicate"
+PLAIN = frozenset({THAT, QUOTE, INFINITIVE, TO, OBJECT, AS, PREDICATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Rule:
     addressee: bool = False
     objects: bool = False
     strict: bool = False
+    reflexive: bool = False
     shown: str | None = None
 
     @property
@@ -95,6 +97,7 @@ def _rule(entry: Mapping[str, Any], name: str) -> Rule:
         addressee=entry.get("addressee") == "object",
         objects=bool(entry.get("objects")),
         strict=bool(entry.get("strict")),
+        reflexive=bool(entry.get("reflexive")),
         shown=entry.get("shown"),
     )
 
@@ -128,9 +131,9 @@ def load_cues(language: Language) -> Cues:
         quoting=frozenset(lemma for entry in cues["quoting"] for lemma in entry["lemmas"]),
         participles=frozenset(_spellings(cues["participles"]["lemmas"])),
         light=frozenset(_spellings(cues["light"]["lemmas"])),
-        withhold={key: frozenset(cues["withhold"][key]) for key in ("negated", "before", "nouns")},
+        withhold={key: frozenset(cues["withhold"].get(key, ())) for key in ("negated", "before", "unwilling", "nouns")},
         impersonal={key: frozenset(cues["impersonal"].get(key, ())) for key in ("subjects", "lemmas", "raising")},
-        words={key: _folded(value) for key, value in cues["words"].items()},
+        words={"nobody": frozenset(), **{key: _folded(value) for key, value in cues["words"].items()}},
         speakers=_folded([*titles["titles"], *titles["bodies"], *titles["people"]]),
         pictures=_folded(titles["pictures"]),
         documents=_folded(titles["documents"]),

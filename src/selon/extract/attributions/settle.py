@@ -17,6 +17,8 @@ def settle(document: Document, attributions: Iterable[Attribution]) -> tuple[Att
         key = (each.cue_head, each.source_head)
         if key not in kept or _weight(each) > _weight(kept[key]):
             kept[key] = each
+    named = {cue for cue, source in kept if source is not None}
+    kept = {key: each for key, each in kept.items() if key[1] is not None or key[0] not in named}
     found = sorted(kept.values(), key=lambda a: (a.cue.start, a.source.start if a.source else -1))
     return tuple(_joined(document, found))
 
@@ -44,4 +46,4 @@ def _joined(document: Document, found: list[Attribution]) -> list[Attribution]:
 
 
 def _carries(verb: Attribution, noun: Attribution, start: int) -> bool:
-    return verb.cue.end <= start and noun.cue_head in verb.content_heads
+    return verb.stance != "deny" and verb.cue.end <= start and noun.cue_head in verb.content_heads

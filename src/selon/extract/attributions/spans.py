@@ -47,10 +47,31 @@ def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:
     first = last = head
     while _joins(reading, first - 1, kept):
         first -= 1
-    while _joins(reading, last + 1, kept):
+    while _joins(reading, last + 1, kept) or _is_one_name(reading, last):
         last += 1
+    first = _with_lost_partner(reading, first)
     first, last = trim(reading, first, last)
     return first, _with_apposition(reading, first, last)
+
+
+def _is_one_name(reading: Reading, last: int) -> bool:
+    """Whether a name goes on behind token `last`, wherever the parse hangs the rest of it."""
+    tokens = reading.tokens
+    return (
+        last + 1 < len(tokens)
+        and tokens[last].entity in ("PER", "ORG")
+        and tokens[last + 1].entity == tokens[last].entity
+        and tokens[last + 1].head in (last, tokens[last].head)
+        and tokens[last + 1].pos == tokens[last].pos == "PROPN"
+    )
+
+
+def _with_lost_partner(reading: Reading, first: int) -> int:
+    """*Paris et Berlin ont …*: the name that opens the sentence, which the parse took for its root."""
+    tokens = reading.tokens
+    opens = reading.document.sentences[tokens[first].sentence].first
+    joined = first == opens + 2 and tokens[first - 1].pos == "CCONJ" and tokens[first].pos == "PROPN"
+    return opens if joined and tokens[opens].pos == "PROPN" and tokens[opens].entity else first
 
 
 def _with_apposition(reading: Reading, first: int, last: int) -> int:
@@ -64,10 +85,18 @@ def _with_apposition(reading: Reading, first: int, last: int) -> int:
     ):
         return last
     end = comma
+    while end + 1 < len(tokens) and end < comma + 4 and _is_title(reading, end + 1):
+        end += 1
     while end + 1 < len(tokens) and tokens[end + 1].pos == "PROPN" and tokens[end + 1].entity in ("PER", ""):
         end += 1
     named = any(tokens[i].entity == "PER" for i in range(comma, end + 1))
     return end if named and end + 1 < len(tokens) and tokens[end + 1].text == "," else last
+
+
+def _is_title(reading: Reading, index: int) -> bool:
+    """An article or a title before a name (*le colonel*)."""
+    token = reading.tokens[index]
+    return token.pos == "DET" or (token.pos == "NOUN" and token.lemma in reading.cues.speakers)
 
 
 def _belongs(reading: Reading, here: int, child: int, head: int) -> bool:
@@ -90,9 +119,11 @@ def _belongs(reading: Reading, here: int, child: int, head: int) -> bool:
 
 
 def _joins(reading: Reading, index: int, kept: set[int]) -> bool:
-    if not 0 <= index < len(reading.tokens):
+    if not 0 <= index < len(reading.tokens) or index not in kept:
         return False
-    return index in kept
+    beside = (index, index + 1) if index + 1 in kept else (index - 1, index)
+    gap = reading.document.text[reading.tokens[beside[0]].end : reading.tokens[beside[1]].start]
+    return "\n" not in gap  # a headline without a stop belongs to no phrase below it
 
 
 def trim(reading: Reading, first: int, last: int) -> tuple[int, int]:

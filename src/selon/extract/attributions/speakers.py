@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from selon.extract.attributions.groups import group_start, is_break, is_clause, is_finite, is_named, without_hinge
 from selon.extract.attributions.passives import find_doer, is_passive
-from selon.extract.attributions.reading import MARKS, Reading
+from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import AS, OBJECT, QUOTE, THAT
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
@@ -48,7 +49,7 @@ def find_subject(reading: Reading, verb: int) -> int | None:
 def _own_subject(reading: Reading, verb: int) -> int | None:
     for child in reading.document.of_role(verb, "nsubj"):
         token = reading.tokens[child]
-        if token.role == "nsubj:pass" or is_clause(reading, child):
+        if token.role == "nsubj:pass" or is_clause(reading, child) or _disagrees(reading, child, verb):
             continue
         if child < verb and reading.quoted[child] >= 0 and reading.quoted[verb] < 0:
             continue  # *"The road," explained the driver*: a word of the quotation is no subject outside it
@@ -56,16 +57,11 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
     return None
 
 
-def without_hinge(reading: Reading, subject: int) -> int:
-    """The pronoun itself where the parser took the letter between verb and pronoun (*a-t-il*) for one."""
-    text = reading.tokens[subject].text
-    following = reading.tokens[subject + 1].text if subject + 1 < len(reading.tokens) else ""
-    return subject + 1 if len(text.strip("-")) == 1 and text != following and following.startswith("-") else subject
-
-
-def is_clause(reading: Reading, index: int) -> bool:
-    """Whether a token governs a clause of its own, whatever its role."""
-    return bool(reading.document.of_role(index, "nsubj", "cop")) and reading.tokens[index].role != "acl:relcl"
+def _disagrees(reading: Reading, pronoun: int, verb: int) -> bool:
+    """*nous dit un sapeur*: a pronoun of another person than the verb is whom it is told."""
+    own, other = reading.tokens[pronoun].features.get("Person"), reading.tokens[verb].features.get("Person")
+    told = reading.tokens[pronoun].pos == "PRON" and pronoun == verb - 1
+    return told and own in ("1", "2") and other == "3"
 
 
 def _through_relative(reading: Reading, subject: int, verb: int) -> int:
@@ -77,13 +73,28 @@ def _through_relative(reading: Reading, subject: int, verb: int) -> int:
     token = reading.tokens[here]
     if token.role.startswith("acl") and token.head != here:
         return token.head
+    if here > subject and (noun := _before_relative(reading, subject)) is not None:
+        return noun
     return subject
+
+
+def _before_relative(reading: Reading, relative: int) -> int | None:
+    """The person or body whose phrase ends at the comma before a relative pronoun that the parse hung elsewhere."""
+    tokens = reading.tokens
+    here = relative - 2
+    if here < 0 or tokens[relative - 1].text != "," or tokens[here].sentence != tokens[relative].sentence:
+        return None
+    while tokens[here].role in ("nmod", "amod", "flat:name", "flat", "appos") and tokens[here].head < here:
+        here = tokens[here].head
+    return here if is_named(reading, here) else None
 
 
 def _borrowed_subject(reading: Reading, verb: int, depth: int) -> int | None:
     """The subject that a verb without one of its own shares with the word above it."""
     token = reading.tokens[verb]
     head = token.head
+    if (following := _subject_behind(reading, verb)) is not None:
+        return following
     if head == verb:
         return None
     if token.role == "acl":
@@ -98,6 +109,23 @@ def _borrowed_subject(reading: Reading, verb: int, depth: int) -> int | None:
         return _above_participle(reading, verb, head, depth)
     if token.role in ("parataxis", "ccomp", "dep") and token.features.get("VerbForm") != "Fin":
         return _doer_above(reading, head, depth)
+    return None
+
+
+def _subject_behind(reading: Reading, verb: int) -> int | None:
+    """*Affirmant que …, le gouverneur …*: the main clause's subject behind a participle that opens the sentence."""
+    tokens = reading.tokens
+    sentence = reading.document.sentences[tokens[verb].sentence]
+    participle = (
+        tokens[verb].features.get("VerbForm") in ("Part", "Ger") and tokens[verb].features.get("Tense") != "Past"
+    )
+    if not participle or verb > sentence.first + 2 or is_finite(reading, verb):
+        return None
+    commas = [i for i in range(verb, sentence.last) if tokens[i].text == ","]
+    for comma in reversed(commas):
+        subjects = [i for i in range(comma + 1, min(comma + 9, sentence.last)) if tokens[i].role.startswith("nsubj")]
+        if subjects and tokens[subjects[0]].head > subjects[0] and not reading.is_clause_mark(comma + 1):
+            return subjects[0]
     return None
 
 
@@ -180,22 +208,6 @@ def _described(reading: Reading, noun: int, verb: int, depth: int) -> int:
     return noun
 
 
-def group_start(reading: Reading, verb: int) -> int:
-    """The first token of the verb's group: its auxiliaries, negations and pronouns before it."""
-    first = verb
-    for child in reading.document.children[verb]:
-        token = reading.tokens[child]
-        near = verb - child
-        if (
-            0 < near < 6
-            and not token.entity
-            and (token.role.startswith("aux") or token.role in ("expl", "advmod", "iobj", "obj"))
-            and token.pos in ("AUX", "PRON", "ADV", "PART")
-        ):
-            first = min(first, child)
-    return first
-
-
 def find_inverted(reading: Reading, verb: int) -> int | None:
     """The source after an inverted verb: *said X*, *a déclaré X*; only after a break."""
     first = group_start(reading, verb)
@@ -205,7 +217,7 @@ def find_inverted(reading: Reading, verb: int) -> int | None:
     joined = reading.tokens[first - 1].pos == "CCONJ"
     if joined and any(rule.openers or rule.frames & {OBJECT, AS} for rule in names):
         return None
-    if first > 0 and not _is_break(reading, first):
+    if first > 0 and not is_break(reading, first):
         head = _phrase_after(reading, verb, verb + 1)
         return head if head is not None and first == verb and is_named(reading, head) else None
     here = verb + 1
@@ -225,10 +237,13 @@ def find_inverted(reading: Reading, verb: int) -> int | None:
 def _past_complement(reading: Reading, verb: int) -> int | None:
     """*a écrit sur sa chaîne le gouverneur*: a titled noun or a name behind the complement of an inverted verb."""
     tokens = reading.tokens
-    if verb + 1 >= len(tokens) or tokens[verb + 1].pos != "ADP":
+    opens = verb + 2 if verb + 2 < len(tokens) and tokens[verb + 1].text == "," else verb + 1
+    if opens >= len(tokens) or tokens[opens].pos != "ADP":
         return None
-    for here in range(verb + 3, min(verb + 10, len(tokens))):
-        if tokens[here].sentence != tokens[verb].sentence or tokens[here].pos == "PUNCT":
+    for here in range(opens + 2, min(opens + 24, len(tokens))):
+        if tokens[here].sentence != tokens[verb].sentence or tokens[here].pos in ("VERB", "AUX"):
+            return None
+        if tokens[here].pos == "PUNCT" and tokens[here].text != ",":
             return None
         if tokens[here].pos != "DET" or tokens[here - 1].pos in ("ADP", "ADJ", "DET"):
             continue
@@ -238,25 +253,16 @@ def _past_complement(reading: Reading, verb: int) -> int | None:
     return None
 
 
-def is_finite(reading: Reading, verb: int) -> bool:
-    """Whether the verb is finite, by itself or by its auxiliary."""
-    if reading.tokens[verb].features.get("VerbForm") not in ("Part", "Ger", "Inf"):
-        return True
-    return any(
-        reading.tokens[c].role.startswith("aux") and reading.tokens[c].pos == "AUX"
-        for c in reading.document.children[verb]
-    )
-
-
 def _after_break(reading: Reading, verb: int) -> bool:
     first = group_start(reading, verb)
-    return first == 0 or _is_break(reading, first)
+    return first == 0 or is_break(reading, first)
 
 
 def find_closing(reading: Reading, verb: int) -> int | None:
     """*… said the army* at the end of a sentence, under any parse; for verbs that take no object."""
     names = reading.cues.verbs.get(reading.tokens[verb].lemma, ())
-    if not names or any(rule.addressee or rule.openers or rule.frames & {"object", "to", "as"} for rule in names):
+    plain = [rule for rule in names if not rule.objects]
+    if not plain or any(rule.addressee or rule.openers or rule.frames & {"object", "to", "as"} for rule in plain):
         return None
     first = group_start(reading, verb)
     if not is_finite(reading, verb) or first == reading.document.sentences[reading.tokens[verb].sentence].first:
@@ -270,14 +276,6 @@ def find_closing(reading: Reading, verb: int) -> int | None:
         return None
     opens = reading.tokens[verb + 1]
     return head if opens.pos == "DET" or opens.entity in ("PER", "ORG") or opens.text.startswith("-") else None
-
-
-def is_named(reading: Reading, head: int) -> bool:
-    """Whether a noun phrase surely names one who speaks: a name, a title, a body."""
-    token = reading.tokens[head]
-    return token.entity in ("PER", "ORG") or bool(
-        {token.lemma, reading.word(head)} & (reading.cues.speakers | reading.cues.documents)
-    )
 
 
 def _end_after(reading: Reading, head: int, here: int) -> int:
@@ -359,13 +357,3 @@ def _stands_free(reading: Reading, head: int) -> bool:
     if token.role in ("amod", "det", "compound", "nummod", "flat:name", "flat", "appos", "nmod:poss", "conj"):
         return False
     return not reading.cases(head)
-
-
-def _is_break(reading: Reading, first: int) -> bool:
-    before = reading.tokens[first - 1]
-    return (
-        before.text in (",", "!", "?", "-", "–", "—")
-        or reading.word(first - 1) in reading.cues.words["parenthesis"]
-        or before.text in MARKS
-        or before.sentence != reading.tokens[first].sentence
-    )

@@ -8,11 +8,12 @@ from dataclasses import replace
 from selon.extract.attributions import rules
 from selon.extract.attributions.clauses import Content
 from selon.extract.attributions.contents import find_content
+from selon.extract.attributions.groups import is_finite
 from selon.extract.attributions.passives import find_doer, is_passive
 from selon.extract.attributions.reading import Reading
 from selon.extract.attributions.rules import Rule
 from selon.extract.attributions.spans import Found, subtree
-from selon.extract.attributions.speakers import find_speaker, find_subject, is_finite
+from selon.extract.attributions.speakers import find_speaker, find_subject
 
 VERBAL = frozenset({"VERB", "AUX"})
 ADJECTIVAL = frozenset({"amod", "compound", "case", "fixed", "aux", "aux:tense", "aux:pass", "cop"})
@@ -40,8 +41,10 @@ def _rules_for(reading: Reading, verb: int) -> Iterator[tuple[Rule, tuple[int, .
             if reading.word(index) in words and reading.tokens[index].sentence == reading.tokens[verb].sentence:
                 yield rule, (index,)
                 break
+    reflexive = reading.has_reflexive(verb)
     for rule in reading.cues.verbs.get(lemma, ()):
-        yield rule, ()
+        if reflexive or not rule.reflexive:
+            yield rule, ()
 
 
 def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]) -> Found | None:
@@ -62,11 +65,13 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
         content = _after_idiom(reading, verb, words, rule)
     if content is None and rules.THAT in rule.frames and not words:
         content = _after_colon(reading, verb, source)
+    if content is None and rules.THAT in rule.frames:
+        content = _said_before(reading, verb)
     if content is not None and stance == "show":
         content = _whole_scene(reading, verb, source, content)
     if not is_finite(reading, verb) and not (reading.is_speaker(source) or reading.is_picture(source)):
         return None
-    if content is None or not _may_say(reading, source, content, rule):
+    if content is None or not _may_say(reading, source, content, rule) or _is_nobody(reading, source):
         return None
     return _held(
         reading,
@@ -111,8 +116,7 @@ def _stance(reading: Reading, source: int, rule: Rule) -> str:
 
 def _goes_on_itself(reading: Reading, verb: int, source: int) -> bool:
     """*les combats se poursuivent*: a reflexive verb of a thing tells what the thing does."""
-    reflexive = any(reading.tokens[c].features.get("Reflex") == "Yes" for c in reading.document.of_role(verb, "expl"))
-    return reflexive and not reading.is_speaker(source)
+    return reading.has_reflexive(verb) and not reading.is_speaker(source)
 
 
 def _is_quoted_self(reading: Reading, verb: int, source: int) -> bool:
@@ -120,8 +124,17 @@ def _is_quoted_self(reading: Reading, verb: int, source: int) -> bool:
     return reading.word(source) in reading.cues.first_person and reading.quoted[verb] >= 0
 
 
+def _is_nobody(reading: Reading, source: int) -> bool:
+    """*Nobody believed it*, *personne n'y croyait*: there is none who says it."""
+    return reading.word(source) in reading.cues.words["nobody"] and not reading.document.of_role(source, "det")
+
+
 def _may_say(reading: Reading, source: int, content: Content, rule: Rule) -> bool:
-    if content.frame not in (rules.OBJECT, rules.AS) and reading.tokens[source].pos not in ("VERB", "AUX", "PUNCT"):
+    if (
+        content.frame not in (rules.OBJECT, rules.AS)
+        and not rule.strict
+        and reading.tokens[source].pos not in ("VERB", "AUX", "PUNCT")
+    ):
         return True
     if reading.is_speaker(source):
         return True
@@ -134,7 +147,10 @@ def _held(reading: Reading, verb: int, source: int, found: Found) -> Found:
     lemma = reading.tokens[verb].lemma
     if found.stance == "deny" and _neither(reading, verb):
         return replace(found, stance="withhold", negated=True)
-    if found.negated and lemma in withhold["negated"]:
+    unwilling = lemma in withhold["unwilling"] and any(
+        reading.tokens[head].lemma in withhold["negated"] for head in found.heads
+    )
+    if found.negated and (lemma in withhold["negated"] or unwilling):
         return replace(found, source=source, stance="withhold", spans=(), negated=True)
     return found
 
@@ -178,6 +194,22 @@ def _after_colon(reading: Reading, verb: int, source: int) -> Content | None:
         return None
     heads = tuple(i for i in range(after.first, after.last) if reading.tokens[i].role == "root")
     return Content(rules.THAT, heads, frozenset(range(after.first, after.last)))
+
+
+def _said_before(reading: Reading, verb: int) -> Content | None:
+    """*C'est ce qu'a déclaré X*: the sentence before."""
+    document, head = reading.document, reading.tokens[verb].head
+    number = reading.tokens[verb].sentence
+    points = reading.tokens[head].role == "root" and reading.tokens[head].pos == "PRON"
+    if not points or number == 0 or not document.of_role(head, "cop") or head - document.sentences[number].first > 2:
+        return None
+    if not any(
+        c < verb and reading.word(c) in reading.cues.words["complementizers"] for c in document.of_role(verb, "obj")
+    ):
+        return None
+    before = document.sentences[number - 1]
+    heads = tuple(i for i in range(before.first, before.last) if reading.tokens[i].role == "root")
+    return Content(rules.THAT, heads, frozenset(range(before.first, before.last)))
 
 
 def _after_idiom(reading: Reading, verb: int, words: tuple[int, ...], rule: Rule) -> Content | None:
