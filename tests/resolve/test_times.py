@@ -198,6 +198,21 @@ None | past | It was hit on Sunday. | on Sunday | None
 2022-06-26 | future | In three days it will rain. | In three days | 2022-06-29
 """
 
+# An end that would come before its start lies in the next year, or nowhere where its year is written.
+RANGES = [
+    ("fr", "Il pleut entre décembre et juin.", "2020-01-15", "2019-12/2020-06"),
+    ("en", "They save gas between now and next spring.", "2022-07-23", "2022-07-23/2023-21"),
+    ("fr", "Il a comparé entre 2022 et 2012.", "2023-01-05", None),
+    ("en", "It rained from 25 December to 1 January 1778.", "2022-06-26", "1777-12-25/1778-01-01"),
+    ("en", "It rained from 3 to 5 June.", "2022-06-26", "2022-06-03/2022-06-05"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "published", "value"), RANGES)
+def test_a_range_ends_after_it_begins(code: str, text: str, published: str, value: str | None) -> None:
+    assert read(text, code, published)[0].edtf == value
+
+
 LASTING = """
 fr | Il a dormi pendant trois jours. | pendant trois jours | DURATION | P3D
 fr | Le siège a duré plusieurs mois. | plusieurs mois | DURATION | PXM

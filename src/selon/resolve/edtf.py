@@ -63,6 +63,17 @@ def is_day(year: int, month: int, day: int) -> bool:
     return 1 <= day <= (calendar.monthrange(year, month)[1] if 1 <= year <= 9999 else 31)
 
 
+def is_before(one: Point, other: Point) -> bool:
+    """Whether one point is over when another begins, as far as both are told: June is not before the 3rd of June."""
+    told = (one.year, one.month, one.day), (other.year, other.month, other.day)
+    for mine, its, first, second in zip(*told, one.first, other.first, strict=True):
+        if mine is None or its is None:
+            return False
+        if first != second:
+            return first < second
+    return False
+
+
 def of_date(day: date) -> Point:
     """A calendar day as a point."""
     return Point(day.year, day.month, day.day)

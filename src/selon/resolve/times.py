@@ -116,6 +116,7 @@ def _range(parts: Parts, now: Now) -> tuple[str | None, Point | None]:
     """`A/B` of two times, each of which may lend the other its year or month."""
     left = {key[2:]: value for key, value in parts.items() if key.startswith("a.")}
     right = {key[2:]: value for key, value in parts.items() if key.startswith("b.")}
+    own = "year" in left
     for key in ("year", "month"):
         if key in right and key not in left and left["op"] == "date" and ("day" in left or "month" in left):
             left[key] = right[key]
@@ -128,7 +129,23 @@ def _range(parts: Parts, now: Now) -> tuple[str | None, Point | None]:
         second = OPERATIONS[right["op"]](right, then)
     if not first or not second or "[" in first + second:
         return None, None
-    return f"{edtf.start_of(first)}/{edtf.end_of(second)}", edtf.point_of_end(second)
+    first, second = _in_order(first, second, own=(own, "year" in right))
+    return (f"{edtf.start_of(first)}/{edtf.end_of(second)}", edtf.point_of_end(second)) if second else (None, None)
+
+
+def _in_order(first: str, second: str, *, own: tuple[bool, bool]) -> tuple[str, str | None]:
+    """The ends of a range, a year apart where the second would come before the first (*between December and June*).
+
+    Each end whose year is its `own`, written beside it, stays; where both are, the range has no value.
+    """
+    start, end = edtf.point_of_start(first), edtf.point_of_end(second)
+    if start is None or end is None or not edtf.is_before(end, start):
+        return first, second
+    if own == (False, True):
+        return str(replace(start, year=end.year - 1)), second
+    later = replace(end, year=start.year + 1)
+    kept = later.day is None or later.month is None or edtf.is_day(later.year, later.month, later.day)
+    return first, str(later) if kept and not own[1] else None
 
 
 def _framed(value: str | None, frame: str) -> str | None:
