@@ -12,6 +12,7 @@ HOME = Path(__file__).parents[1]
 SOURCE = HOME / "src" / "selon"
 MODULES = sorted(SOURCE.rglob("*.py"))
 CODE = [*MODULES, *sorted((HOME / "eval").glob("*.py")), *sorted((HOME / "tests").rglob("*.py"))]
+DATA = [*sorted((SOURCE / "languages").rglob("*.toml")), *sorted((HOME / "tests" / "banks").rglob("*.toml"))]
 MOST_LINES, MOST_FUNCTION_LINES, MOST_PARAMETERS = 400, 50, 6
 NO_SUBJECT = {"utils", "util", "helpers", "helper", "common", "misc"}
 
@@ -50,6 +51,11 @@ def our_imports(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.Import):
             found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("selon.")}
     return found
+
+
+@pytest.mark.parametrize("path", DATA, ids=shown)
+def test_data_files_are_short_too(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
 @pytest.mark.parametrize("path", CODE, ids=shown)

@@ -37,7 +37,8 @@ def read_chain(text: str, code: str, word: str) -> tuple[Attribution, ...]:
 def entries(field: str) -> Iterator[Any]:
     """One case for each example sentence of each rule."""
     for code in KNOWN:
-        cues = load_language(code).cues
+        language = load_language(code)
+        cues = {**language.cues, **language.cue_verbs}
         for table in TABLES:
             rules = cues.get(table, [])
             for number, rule in enumerate(rules if isinstance(rules, list) else [rules]):
@@ -119,8 +120,8 @@ def test_pictures_have_a_sharer() -> None:
 @pytest.mark.parametrize("code", KNOWN)
 def test_the_data_is_in_order(code: str) -> None:
     """Stances are known ones, and no lemma stands twice in one rule."""
-    cues = load_language(code).cues
-    for rule in (*cues["verbs"], *cues["nouns"]):
+    language = load_language(code)
+    for rule in (*language.cue_verbs["verbs"], *language.cues["nouns"]):
         assert rule["stance"] in (*STANCES, "")
         assert len(set(rule["lemmas"])) == len(rule["lemmas"])
     assert "direct" in FORMS

@@ -11,6 +11,7 @@ TABLES = (
     "language",
     "roles",
     "cues",
+    "cue_verbs",
     "kinds",
     "nouns",
     "hedges",
@@ -35,6 +36,7 @@ class Language:
     language: Table
     roles: Table
     cues: Table
+    cue_verbs: Table
     kinds: Table
     nouns: Table
     hedges: Table

@@ -122,9 +122,9 @@ def load_cues(language: Language) -> Cues:
         for phrase in entry["phrases"]
     )
     return Cues(
-        verbs=_rules(cues["verbs"], "verb"),
+        verbs=_rules(language.cue_verbs["verbs"], "verb"),
         nouns=_rules(cues["nouns"], "noun"),
-        idioms=_idioms(cues.get("idioms", ())),
+        idioms=_idioms(language.cue_verbs.get("idioms", ())),
         prepositions=tuple(sorted(prepositions, key=lambda p: -len(p.words))),
         first_words=frozenset(p.words[0] for p in prepositions),
         adjectives={lemma: _rule({**told, "frames": [THAT]}, f"adjective:{lemma}") for lemma in told["lemmas"]},
