@@ -342,6 +342,8 @@ def _governs(document: Document, entry: Hedge, token: Token, head: Token, hedges
         return False  # *after taking the town they stopped*
     if token.role == "acl" and token.features.get("VerbForm") != "Inf" and not opened:
         return False
+    if token.role.endswith(":agent"):
+        return False  # *visé par des attaques*: the doer is no complement
     if token.role in ("obl", "nmod") and not entry.cases and token.pos not in VERBAL and not entry.polarity:
         return False
     if entry.cases and not opened:

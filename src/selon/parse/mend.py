@@ -67,11 +67,19 @@ def _mend_voice(tree: Tree, language: Language) -> None:
     for index, role in enumerate(tree.roles):
         if role in ("nsubj:pass", "aux:pass") and tree.lemmas[tree.heads[index]] in active:
             tree.roles[index] = "nsubj" if role == "nsubj:pass" else "aux"
-    doers = frozenset(language.language["doer"])
+    doers, times = frozenset(language.language["doer"]), _time_words(language)
     for index, role in enumerate(tree.roles):
         head = tree.heads[index]
-        if role == "case" and tree.lemmas[index] in doers and tree.roles[head] == "nmod":
+        if role != "case" or tree.lemmas[index] not in doers or tree.pos[head] not in ("NOUN", "PRON", "PROPN"):
+            continue
+        if tree.roles[head] == "nmod":
             tree.roles[head] = "nmod:agent"
+        elif (
+            tree.roles[head] == "obl"
+            and tree.lemmas[head] not in times
+            and any(tree.roles[i] == "aux:pass" for i in tree.children(tree.heads[head]))
+        ):
+            tree.roles[head] = "obl:agent"
 
 
 def _mend_auxiliaries(tree: Tree, features: Features, language: Language) -> None:

@@ -13,6 +13,7 @@ from selon.resolve.pronouns import as_speaker, behind_pronoun
 from selon.resolve.roles import by_details, is_bare, is_common, known_as
 
 PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative")
+NEAR = 8  # speakers back, among whom the one of the same verb is looked for
 BESIDE = frozenset({"amod", "appos", "flat:name", "flat", "nmod", "dep"})
 
 
@@ -152,9 +153,6 @@ def _person_beside(cast: Cast, index: int, span: str | None) -> Name | None:
         return None
     tokens = cast.document.tokens
     end = tokens[index].start + len(span)
-    aside = _person_after_aside(cast, index, end)
-    if aside is not None:
-        return aside
     for here in range(index + 2, len(tokens)):
         if tokens[here].end > end:
             break
@@ -162,21 +160,6 @@ def _person_beside(cast: Cast, index: int, span: str | None) -> Name | None:
         if name is not None and name.first == here and name.entity == "PER" and span.endswith(name.text):
             return name if tokens[here - 1].text == "," or fold(tokens[here - 1].lemma) in name.titles else None
     return None
-
-
-def _person_after_aside(cast: Cast, index: int, end: int) -> Name | None:
-    """*the governor of X (east), NAME, …*: the name behind a parenthesis that follows the source's phrase."""
-    tokens = cast.document.tokens
-    if fold(tokens[index].lemma) not in cast.lists["titles"]:
-        return None
-    here = next((t.index for t in tokens[index:] if t.start >= end), len(tokens))
-    if here >= len(tokens) or tokens[here].text != "(":
-        return None
-    closing = next((t.index for t in tokens[here : here + 6] if t.text == ")"), None)
-    if closing is None or closing + 2 >= len(tokens) or tokens[closing + 1].text != ",":
-        return None
-    name = cast.names.at.get(closing + 2)
-    return name if name is not None and name.entity == "PER" else None
 
 
 def _author(cast: Cast, index: int) -> str | None:
@@ -193,9 +176,11 @@ def _author(cast: Cast, index: int) -> str | None:
         for below in document.of_role(child, "obl:agent"):
             if document.tokens[child].role == "acl":
                 return _resolve(cast, below, None)
-    speaking = [s for s in cast.speakers if s.spoke and document.tokens[s.token].head == document.tokens[index].head]
-    if speaking and document.tokens[index].role == "obl":
-        return speaking[-1].name  # *X said in a statement*
+    if document.tokens[index].role == "obl":  # *X said in a statement*
+        verb, recent = document.tokens[index].head, reversed(cast.speakers[-NEAR:])
+        speaker = next((s for s in recent if s.spoke and document.tokens[s.token].head == verb), None)
+        if speaker is not None:
+            return speaker.name
     if not is_bare(cast, index):
         return None
     earlier_author = _earlier_author(cast, index)
