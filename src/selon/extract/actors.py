@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.extract.frames import (
     VERBAL,
@@ -107,7 +107,9 @@ def _verbal_agent(telling: Telling) -> int | None:
     if telling.rule.kind == "withdraw" and frame.object is not None and telling.classes(frame.object) & LIVING:
         return antecedent(document, frame.object)
     found = frame.subject if frame.passive else subject_of(document, index)
-    return None if found is None or _is_happening(telling, found) else found
+    if found is None or not _is_happening(telling, found):
+        return found
+    return _nominal_agent(replace(telling, index=found, anchor=found))  # *a rebel attack killed four*
 
 
 def _is_happening(telling: Telling, index: int) -> bool:
@@ -131,9 +133,9 @@ def _nominal_agent(telling: Telling) -> int | None:
     if led is not None:
         return led
     frame = frame_of(document, index)
-    modifier = next((child for child in frame.modifiers if _names_doer(telling, child)), None)
-    if modifier is not None:
-        return modifier
+    doers = [child for child in frame.modifiers if _names_doer(telling, child)]
+    if doers:  # *an ISIL terrorist attack*: whose name is told before what they are
+        return min(doers, key=lambda child: document.tokens[child].pos != "PROPN")
     return next((c for case, c in frame.obliques if telling.genitive(case) and _is_genitive_doer(telling, c)), None)
 
 

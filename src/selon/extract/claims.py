@@ -16,7 +16,7 @@ from selon.extract.whereabouts import PlaceFinder
 from selon.languages.base import Language
 from selon.model.attribution import Attribution
 from selon.model.claim import Event, Evidence
-from selon.model.document import Document
+from selon.model.document import Document, Token
 from selon.model.draft import Draft
 from selon.model.mentions import Quantity
 
@@ -119,9 +119,6 @@ def _as_draft(document: Document, event: Event, chain: tuple[Attribution, ...]) 
         reasons.append(f"{chain[0].cue.text}: {certainty}")
     if chain and chain[0].stance == "withhold":
         polarity = "affirmed"
-    if chain and chain[0].stance == "accuse" and chain[0].source is None and value == "certain":
-        value = "reported"
-        reasons.append(f"{chain[0].cue.text}: reported, by nobody named")
     if denied:
         polarity = "affirmed" if polarity == "negated" else "negated"
         reasons.append(f"{chain[0].cue.text}: negated")
@@ -193,15 +190,22 @@ def _is_said(document: Document, attribution: Attribution) -> bool:
     if not attribution.content and attribution.stance != "withhold":
         return False
     clausal = any(document.tokens[h].features.get("VerbForm") == "Fin" for h in attribution.content_heads)
-    own = [document.tokens[c] for c in document.children[cue.index] if document.tokens[c].role == "nsubj"]
-    gap = cue.role == "acl:relcl" and any(token.features.get("PronType") != "Rel" for token in own)
-    if gap and attribution.form == "indirect" and not clausal:
+    if _has_gap(document, cue, attribution) and attribution.form == "indirect" and not clausal:
         return False  # *what they thought was safe*, *whom I called my friend*
     infinitive = cue.features.get("VerbForm") == "Inf"
     if infinitive and not any(document.tokens[c].role.startswith("aux") for c in document.children[cue.index]):
         return False
     clause = any(document.tokens[h].pos in VERBAL for h in attribution.content_heads)
     return not (cue.role in ("acl", "amod") and is_past_participle(cue) and not clause)
+
+
+def _has_gap(document: Document, cue: Token, attribution: Attribution) -> bool:
+    """*what they thought was safe*, *whom I called my friend*: part of what is said stands before its cue."""
+    own = [document.tokens[c] for c in document.of_role(cue.index, "nsubj")]
+    if cue.role == "acl:relcl" and any(token.features.get("PronType") != "Rel" for token in own):
+        return True
+    after = [head for head in attribution.content_heads if head > cue.index]
+    return any(subject < cue.index for head in after for subject in document.of_role(head, "nsubj"))
 
 
 def _holds_other_cue(document: Document, attribution: Attribution, attributions: tuple[Attribution, ...]) -> bool:

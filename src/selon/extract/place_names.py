@@ -335,7 +335,9 @@ class NameFinder:
         """Whether the words before are *the village of*."""
         if first < 3 or self.tokens[first - 1].text.lower() not in self.words.genitive:
             return False
-        noun = first - 3 if self.tokens[first - 2].pos == "ADJ" else first - 2  # *la ville frontalière de X*
+        noun = first - 2
+        if self.tokens[noun].head == noun - 1:
+            noun -= 1  # *la ville frontalière de X*
         return self.words.levels.get(self.tokens[noun].text.lower()) in ("settlement", "quarter")
 
     def _is_apposed(self, last: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from selon.extract.frames import case_of, classes_of, core_noun, subject_of
 from selon.extract.kinds import kind_rule
 from selon.extract.mentions import Mentions
@@ -199,6 +201,9 @@ class PlaceFinder:
         """The tokens that name who does it; the place of a happening that does it (*the strike on X killed*) counts."""
         agent = subject_of(self.document, event.token) if event.agent is None else event.agent
         if agent is None or agent == event.target or agent in heads:
+            return set()
+        above = self.document.ancestors(agent)
+        if any(i in heads for i in takewhile(lambda i: i != event.token, above)):
             return set()
         doer = set(self.document.descendants(agent))
         return doer - set(self.document.descendants(event.token)) if event.token in doer else doer

@@ -1,0 +1,146 @@
+"""Claims on sentences of our own: what each part of a claim takes from the words around it, and what it leaves."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from selon.model.claim import Claim
+from selon.model.report import Report
+from selon.pipeline import load_gazetteer, read_claims
+
+
+@cache
+def claims(code: str, text: str) -> tuple[Claim, ...]:
+    return read_claims(Report("test", text, code, published="2023-06-04"), load_gazetteer())
+
+
+def about(code: str, text: str, trigger: str) -> Claim:
+    return next(claim for claim in claims(code, text) if claim.trigger.text == trigger)
+
+
+def told(code: str, text: str) -> list[tuple[str, str]]:
+    return [(claim.trigger.text, claim.kind) for claim in claims(code, text)]
+
+
+# language | text | trigger | certainty and polarity
+SURE = """
+fr | La force doit être déployée dans la région. | déployée | planned affirmed
+fr | Nous avons dû tuer des civils. | tuer | certain affirmed
+fr | Le pays a été visé plusieurs fois par des attaques djihadistes. | attaques | certain affirmed
+fr | Après avoir pris le village, les rebelles ont arrêté le chef. | pris | certain affirmed
+fr | Les appels à une trêve se sont multipliés. | trêve | urged affirmed
+fr | Ils m'ont ordonné de torturer et de tuer des innocents. | tuer | urged affirmed
+fr | La Russie a été accusée de voler des céréales dans la région. | voler | reported affirmed
+en | Our defenders had to withdraw from the town. | withdraw | certain affirmed
+en | The rebels have to withdraw from the town. | withdraw | urged affirmed
+en | She ran out of the house only to hear another blast. | blast | certain affirmed
+en | Forces regrouped in preparation for an attack on the town. | attack | planned affirmed
+en | The general called on them to free the soldiers who were captured in May. | captured | certain affirmed
+en | They stopped them from attacking the town. | attacking | certain negated
+en | The army of the capital said that negotiations were not possible. | said | certain negated
+en | "We have no plans to comment," the minister said. | said | certain affirmed
+"""
+
+# language | text | trigger | agent | target
+WHO = """
+fr | Une patrouille a été repoussée par l'armée. | repoussée | l'armée | Une patrouille
+fr | Le président Poutine a annexé la région. | annexé | Le président Poutine | la région
+fr | Le navire est au port, il a été retenu par les douaniers turcs. | retenu | les douaniers turcs | il
+fr | On a dit que c'est la première attaque menée contre le camp. | attaque | - | le camp
+en | An attack carried out by gunmen on the market shocked the town. | attack | gunmen | the market
+en | The blast hit buses on Monday. | blast | - | buses
+en | The assault took place at night. | assault | - | -
+en | We are not given shells. | given | - | We
+en | The strike killed four men. | killed | - | four men
+en | An attack by gunmen killed four men. | killed | gunmen | four men
+en | The depot is under the control of the rebels. | control | the rebels | The depot
+en | Forces have shelled and attempted to storm the steelworks. | shelled | Forces | the steelworks
+en | The Observatory put the death toll at 58. | death | - | -
+"""
+
+# language | text | trigger | name of the place, or -
+WHERE = """
+fr | L'armée a tiré sur la ville frontalière de Bunagana. | tiré | Bunagana
+fr | A lire sur BBC Afrique : Trois soldats ont été tués. | tués | -
+fr | Des soldats ont tué dix civils, a dit la Russie. | tué | -
+en | A bomb exploded near the offices of a group that controls most of Hasaka. Ten people died. | exploded | -
+en | The attack on Aleppo also killed dozens. | killed | Aleppo
+en | Dozens of people were killed in Syrias Idlib province. | killed | Idlib
+en | 58 killed in Suspected Gas Attack, officials said. | killed | -
+en | They moved the troops to occupied Kherson. | moved | Kherson
+"""
+
+
+@pytest.mark.parametrize(("code", "text", "trigger", "wanted"), [r.split(" | ") for r in SURE.strip().splitlines()])
+def test_how_surely(code: str, text: str, trigger: str, wanted: str) -> None:
+    claim = about(code, text, trigger)
+    assert f"{claim.certainty} {claim.polarity}" == wanted, claim.reasons
+
+
+@pytest.mark.parametrize("row", WHO.strip().splitlines())
+def test_who_to_whom(row: str) -> None:
+    code, text, trigger, agent, target = row.split(" | ")
+    claim = about(code, text, trigger)
+    assert (claim.agent.span.text if claim.agent else "-") == agent
+    assert (claim.target.span.text if claim.target else "-") == target
+
+
+@pytest.mark.parametrize("row", WHERE.strip().splitlines())
+def test_where(row: str) -> None:
+    code, text, trigger, name = row.split(" | ")
+    claim = about(code, text, trigger)
+    assert (claim.place.name if claim.place else "-") == name, claim.reasons
+
+
+def test_numbers_measure_what_they_count() -> None:
+    left = about("en", "Residents left the two villages near the border.", "left")
+    assert left.quantities == ()
+    (dead,) = about("en", "The forces were suffering up to 100 deaths and 500 wounded every day.", "deaths").quantities
+    assert (dead.low, dead.high) == (None, 100)
+    (toll,) = about("en", "The death toll from that strike had risen to 21.", "death").quantities
+    assert toll.low == 21
+
+
+def test_one_claim_for_a_toll_a_series_and_a_row() -> None:
+    assert told("en", "The death toll from that strike had risen to 21.")[:1] == [("death", "kill")]
+    assert "toll" not in dict(told("en", "The death toll from that strike had risen to 21."))
+    abuses = told("fr", "Il existe des preuves d'exécutions illégales et de tortures commises par l'armée.")
+    assert {"exécutions", "tortures"} <= set(dict(abuses))
+    assert ("combats", "clash") in told("fr", "Les combats font rage dans la ville.")
+
+
+def test_aiming_after_a_strike_is_that_strike() -> None:
+    text = "Missiles struck the port on Friday. It was the first time that the port was targeted."
+    assert ("targeted", "strike") in told("en", text)
+
+
+def test_cues_without_a_saying_make_no_comment() -> None:
+    for code, text in (
+        ("fr", "De violents combats se poursuivent dans la ville."),
+        ("en", "She ran to what they thought was a safe place."),
+    ):
+        assert not any(claim.kind == "comment" for claim in claims(code, text))
+
+
+def test_each_cue_makes_a_comment_but_the_one_that_only_reports_anothers() -> None:
+    text = "Haidai said some civilians were in shelters, although he said the plant was not in danger."
+    assert sum(claim.kind == "comment" for claim in claims("en", text)) == 2
+
+
+WHO_SAYS = "the World Health Organization"
+SPOKEN = [
+    ("fr", "Le ministre Jean Diop est parti. La force sera envoyée à Goma, a-t-il dit.", "envoyée", "Jean Diop"),
+    ("fr", "« Les obus tombent », a écrit sur sa chaîne le gouverneur.", "tombent", "le gouverneur"),
+    ("fr", "« Il y a eu des combats », affirme l'armée dans un communiqué.", "combats", "l'armée"),
+    ("en", "Rebels hit a store of nerve agent the World Health Organization said.", "hit", WHO_SAYS),
+    ("en", "The governor, Ann Lee, said on Monday that rebels had taken the town.", "taken", "Ann Lee"),
+    ("en", "The staff said the raid failed. The update added that troops had withdrawn.", "withdrawn", "The staff"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "trigger", "name"), SPOKEN)
+def test_who_says_it(code: str, text: str, trigger: str, name: str) -> None:
+    found = [claim for claim in claims(code, text) if claim.trigger.text in trigger]
+    assert found and found[0].sources and found[0].sources[0].name == name
