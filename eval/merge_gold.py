@@ -15,6 +15,10 @@ from selon.model.reading import Reading
 from selon.model.report import Report
 from selon.model.span import Span
 
+UNIT = re.compile(
+    r"(?:kilo)?m[eè]tres?|kilometers?|meters?|km|miles?|(?:square )?miles|hours?|heures?|minutes?|days?|jours?|semaines?|weeks?|ans|years?|mois|months?|(?:US )?dollars?|euros?|tonn?es?",
+    re.I,
+)
 END = re.compile(r"(?<=[.!?…»”\"])\s+(?=[\"“«]?[A-ZÀ-Ý0-9])|\n+")
 
 
@@ -31,6 +35,11 @@ def _reading(path: Path) -> Reading:
     report = Report(path.stem, text, about["language"], published=about["published"], outlet=about["outlet"])
     cuts = [0, *(match.end() for match in END.finditer(text)), len(text)]
     return Reading(report, tuple(_claim(row, report, cuts) for row in gold["claims"]), ())
+
+
+def _unit(of: str | None) -> str | None:
+    """Whether what is counted is a measure: gold files do not say."""
+    return of if of and UNIT.match(of) else None
 
 
 def _claim(row: dict[str, Any], report: Report, cuts: list[int]) -> Claim:
@@ -52,17 +61,19 @@ def _claim(row: dict[str, Any], report: Report, cuts: list[int]) -> Claim:
         kind=row["kind"],
         polarity=row["polarity"],
         certainty=row["certainty"],
-        sources=tuple(
-            Source(item["name"], item["stance"], "indirect", None, trigger) for item in row["sources"]
-        ),
+        sources=tuple(Source(item["name"], item["stance"], "indirect", None, trigger) for item in row["sources"]),
         agent=Actor(near(row["agent"])) if row["agent"] else None,
         target=Actor(near(row["target"])) if row["target"] else None,
-        place=Place(near(place["text"]), place["name"], place["lat"], place["lon"], place["radius_km"], place["relation"])
+        place=Place(
+            near(place["text"]), place["name"], place["lat"], place["lon"], place["radius_km"], place["relation"]
+        )
         if place
         else None,
         time=Interval(near(time["text"]), "DATE", time["edtf"]) if time else None,
         quantities=tuple(
-            Quantity(near(item["text"]), 0, item["low"], item["high"], item["comparator"], item["of"])
+            Quantity(
+                near(item["text"]), 0, item["low"], item["high"], item["comparator"], item["of"], _unit(item["of"])
+            )
             for item in row["quantities"]
         ),
     )

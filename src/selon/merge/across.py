@@ -21,8 +21,8 @@ Number = tuple[str, str, float]
 class Thread:
     """What one report tells of one happening, summed up.
 
-    `id` is its first claim's id by the alphabet. `days` is the narrowest time that any of its claims gives, `window`
-    that time or, without one, the days before publication. `numbers` are (kind, scope, number). `done` says whether
+    `id` is its first claim's id by the alphabet. `days` are the times that its claims give, the most told first, `window` the
+    days before publication. `numbers` are (kind, scope, number). `done` says whether
     any of it is told as done.
     """
 
@@ -31,7 +31,7 @@ class Thread:
     claims: tuple[str, ...]
     kinds: tuple[str, ...]
     spots: tuple[Spot, ...]
-    days: Days | None
+    days: tuple[Days, ...]
     window: Days | None
     published: Days | None
     numbers: frozenset[Number]
@@ -43,17 +43,16 @@ class Thread:
 def as_thread(told: Sequence[Told]) -> Thread:
     """A group of claims of one report as a thread."""
     spots = Counter(item.spot for item in told if item.spot is not None)
-    narrow = min((item.days for item in told if item.days is not None), key=_width, default=None)
+    days = Counter(item.days for item in told if item.days is not None)
     published = told[0].published
-    window = narrow or ((published[0] - BACK, published[1]) if published else None)
     return Thread(
         id=min(item.id for item in told),
         report=told[0].report,
         claims=tuple(item.id for item in told),
         kinds=tuple(kind for kind, _ in Counter(item.kind for item in told).most_common()),
         spots=tuple(sorted(spots, key=lambda spot: (-spots[spot], spot.radius_km > NARROW_KM, spot.name))[:SPOTS]),
-        days=narrow,
-        window=window,
+        days=tuple(sorted(days, key=lambda time: (-days[time], time[1] - time[0], time))[:SPOTS]),
+        window=(published[0] - BACK, published[1]) if published else None,
         published=published,
         numbers=frozenset(_numbers(told)),
         names=frozenset(name for item in told for name in item.names),
@@ -68,10 +67,6 @@ def _numbers(told: Iterable[Told]) -> Iterable[Number]:
             number = count.low or count.high
             if number is not None and number > 2:
                 yield item.kind, count.scope, number
-
-
-def _width(days: Days) -> tuple[int, Days]:
-    return days[1] - days[0], days
 
 
 Compare = Callable[[Thread, Thread], float | None]
@@ -96,12 +91,12 @@ def places(one: Thread, other: Thread) -> float | None:
 
 def times(one: Thread, other: Thread) -> float | None:
     """the days are the same, may be the same, or are apart"""
+    if one.days and other.days:
+        return max(same_days(a, b) for a in one.days for b in other.days)
     if one.window is None or other.window is None:
         return None
-    score = same_days(one.window, other.window)
-    if one.days is not None and other.days is not None:
-        return score
-    return min(score, 0.8) if score > 0 else max(score, -3.0)
+    known = [same_days(a, b) for a in one.days or (one.window,) for b in other.days or (other.window,)]
+    return min(max(known), 0.8) if max(known) > 0 else max(*known, -3.0)
 
 
 def numbers(one: Thread, other: Thread) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 Pair = tuple[str, str]
 
@@ -65,8 +65,3 @@ def _join(
 def sorted_pair(one: str, other: str) -> Pair:
     """Two names as a key."""
     return (one, other) if one <= other else (other, one)
-
-
-def components(nodes: Sequence[str], pairs: Iterable[Pair]) -> list[tuple[str, ...]]:
-    """The groups of nodes that any chain of pairs connects."""
-    return cluster(nodes, dict.fromkeys(pairs, 1.0), 0.0)

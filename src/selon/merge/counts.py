@@ -12,7 +12,9 @@ from selon.merge.differ import Difference, is_told, same_voice
 from selon.merge.told import Count, Told
 
 COUNTED = frozenset({"abuse", "casualties", "destroy", "detain", "displace", "free", "intercept", "kill", "wound"})
-PART = 5.0  # a number so many times smaller, told in the same report, is taken for a part of the larger
+PART, CLOSE = 3.0, 1.5  # times: what one report tells as so much smaller, or after the larger, is a part of it
+SAME_PLACE = 1.0  # the score of places from which they are one
+LONG = 4  # days: a number of so long a time is a sum
 VAGUE, LOOSE = 2.0, 1.6  # *dozens* and *scores* reach further than their letter
 WIDER = 4.0  # times: a radius so much wider is another area, of which the first is a part
 FEW = 3  # numbers below it are of single people, told by themselves
@@ -46,32 +48,40 @@ def find_counts_apart(told: Sequence[Told]) -> Iterator[Difference]:
 
 def _totals(item: Told) -> Iterator[_Total]:
     for count in item.counts:
-        low = count.low if count.low is not None else 0.0
-        high = count.high if count.high is not None else float("inf")
-        if low and high > VAGUE * low:
-            high *= LOOSE
+        low, high = bounds(count)
         if max(low, count.high or 0) >= FEW:
             yield _Total(item, count, low, high)
 
 
+def bounds(count: Count) -> tuple[float, float]:
+    """The lowest and the highest that a number may mean."""
+    low = count.low if count.low is not None else 0.0
+    high = count.high if count.high is not None else float("inf")
+    return low, high * LOOSE if low and high > VAGUE * low else high
+
+
 def _apart(one: _Total, other: _Total) -> bool:
-    """Whether the ranges do not meet. An open *at least 44* meets 48; it does not, where another says *at least 48*
-    of the same dead: then the lower is the total as far as its voice knows."""
-    if same_voice(one.claim, other.claim):
+    """Whether the ranges do not meet. An open *at least 44* meets 48; *at most 44* and 48 do not."""
+    if same_voice(one.claim, other.claim) or one.high >= other.low:
         return False
-    if one.claim.spot and other.claim.spot and (same_spot(one.claim.spot, other.claim.spot) or 0.0) < 0:
-        return False
-    return one.high < other.low
+    spot, other_spot = one.claim.spot, other.claim.spot
+    if spot is None or other_spot is None:
+        return one.claim.report != other.claim.report
+    return (same_spot(spot, other_spot) or 0.0) >= SAME_PLACE
 
 
 def _is_part(one: _Total, other: _Total) -> bool:
-    """Whether the smaller is told beside the larger, as a part of it, or the larger is of a wider area."""
+    """Whether the smaller is a part of the larger: of a smaller area, of a shorter time, or told beside it."""
     spot, wider = one.claim.spot, other.claim.spot
     if spot is not None and wider is not None and wider.radius_km > WIDER * max(spot.radius_km, 1.0):
         return True
+    if other.claim.days is not None and other.claim.days[1] - other.claim.days[0] >= LONG and one.claim.days is None:
+        return True
     if one.claim.report != other.claim.report:
         return False
-    return one.claim.sentence == other.claim.sentence or other.low > PART * max(one.low, 1.0)
+    if not (one.claim.stance and other.claim.stance) or one.claim.sentence == other.claim.sentence:
+        return True
+    return other.low > PART * one.low or (one.claim.start > other.claim.start and other.low > CLOSE * one.low)
 
 
 def _difference(kind: str, scope: str, one: _Total, other: _Total) -> Difference:

@@ -31,7 +31,15 @@ class Difference:
 
 def find_differences(told: Sequence[Told]) -> Iterator[Difference]:
     """The differences of claims by different voices that are told as done."""
-    said = [item for item in told if item.kind != "comment" and item.certainty not in NOT_DONE]
+    deniers = {(item.report, item.source) for item in told if item.stance == "deny"}
+    said = [
+        item
+        for item in told
+        if item.kind != "comment"
+        and item.certainty not in NOT_DONE
+        # What a source that denies says besides is part of its denial.
+        and not (item.polarity == "negated" and (item.report, item.source) in deniers)
+    ]
     for one, other in combinations(said, 2):
         if same_voice(one, other):
             continue
@@ -42,7 +50,9 @@ def find_differences(told: Sequence[Told]) -> Iterator[Difference]:
 
 
 def same_voice(one: Told, other: Told) -> bool:
-    """Whether one source, or one outlet in its own voice, tells both."""
+    """Whether one source, one that speaks for the other, or one outlet in its own voice, tells both."""
+    if one.stance and other.stance:
+        return one.source in other.said_by or other.source in one.said_by
     if one.source or other.source:
         return one.source == other.source
     return one.report == other.report
@@ -59,11 +69,15 @@ def happened(one: Told, other: Told) -> Difference | None:
         return None
     if not (is_told(one) and is_told(other)) or not _one_place_and_time(one, other):
         return None
-    if one.agent and other.agent and not one.agent & other.agent:
+    if _others(one.agent, other.agent) or _others(one.target, other.target):
         return None  # *we did not*: another may have
     yes, no = (one, other) if one.polarity == "affirmed" else (other, one)
     reasons = ("one says that it happened, the other that it did not", "same kind, place and time")
     return Difference("happened", f"{one.kind}", yes.id, no.id, _sure(one, other), reasons)
+
+
+def _others(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and not one & other
 
 
 def excluded(one: Told, other: Told) -> Difference | None:
@@ -77,15 +91,23 @@ def excluded(one: Told, other: Told) -> Difference | None:
         return None
     if (right.published and left.published) and abs(left.published[1] - right.published[1]) > SUCCESSION_DAYS:
         return None
+    if left.kind == "capture" and right.kind == "hold" and not _own(right):
+        reasons = ("they name two who have one place at one time",)
+        return Difference("who", "capture/hold", left.id, right.id, 0.9 * _sure(one, other), reasons)
     why = f"{left.kind} and {right.kind} of one place at one time exclude each other"
     return Difference("happened", f"{left.kind}/{right.kind}", left.id, right.id, 0.9 * _sure(one, other), (why,))
+
+
+def _own(item: Told) -> bool:
+    """Whether a side tells what it does itself."""
+    return bool(item.agent & frozenset(item.source.split()) or item.parties & item.speaks_for)
 
 
 def _exclude(left: Told, right: Told) -> bool:
     """Who took a place holds it, and another than who lost it may: only the rest cannot both hold."""
     one_party = bool(left.agent & right.agent or left.parties & right.parties)
     if left.kind == "capture":
-        return bool(left.agent and right.agent) and not one_party
+        return bool(left.agent and right.agent) and not one_party and not left.partial
     return one_party or not (left.agent and right.agent)
 
 
@@ -112,7 +134,9 @@ def who(one: Told, other: Told) -> Difference | None:
         return None
     one, other = sorted((one, other), key=lambda item: (min(item.parties), item.id))
     about = f"{min(one.parties)}/{min(other.parties)}"
-    return Difference("who", about, one.id, other.id, _sure(one, other), ("the doers that they name are of two parties",))
+    return Difference(
+        "who", about, one.id, other.id, _sure(one, other), ("the doers that they name are of two parties",)
+    )
 
 
 def what(one: Told, other: Told) -> Difference | None:

@@ -6,13 +6,17 @@ make one dispute with two sides. None is resolved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import combinations
 
 from selon.merge.apart import find_apart
 from selon.merge.counts import find_counts_apart
-from selon.merge.differ import Difference, find_differences
+from selon.merge.compare import NOT_DONE
+from selon.merge.differ import Difference, excluded, find_differences, same_voice
+from selon.merge.kinds import CONTROL
 from selon.merge.rejections import find_rejections
 from selon.merge.told import Told
 from selon.model.incident import Dispute
@@ -39,6 +43,25 @@ def find_disputes(incident: str, told: Sequence[Told]) -> tuple[Dispute, ...]:
             _put_in(found, difference)
     disputes = [_dispute(incident, on, sides) for (on, _), sides in sorted(found.items())]
     return tuple(sorted(disputes, key=lambda dispute: (-dispute.strength, dispute.on, dispute.id)))
+
+
+def find_beside(incidents: Mapping[str, Sequence[Told]]) -> Iterator[Dispute]:
+    """Disputes between incidents of one report, on who holds places that overlap (*the flanks of the town*)."""
+    by_report: dict[str, list[tuple[str, Told]]] = defaultdict(list)
+    for incident, told in sorted(incidents.items()):
+        for item in told:
+            if item.kind in CONTROL:
+                by_report[item.report].append((incident, item))
+    for items in by_report.values():
+        found: dict[tuple[str, str], _Sides] = {}
+        for (incident, one), (beside, other) in combinations(items, 2):
+            if incident != beside and one.certainty not in NOT_DONE and other.certainty not in NOT_DONE:
+                difference = None if same_voice(one, other) else excluded(one, other)
+                if difference is not None:
+                    _put_in(found, difference)
+        of = {item.id: incident for incident, item in items}
+        for (on, _), sides in sorted(found.items()):
+            yield _dispute(of[min(sides.left)], on, sides)
 
 
 def _put_in(found: dict[tuple[str, str], _Sides], difference: Difference) -> None:

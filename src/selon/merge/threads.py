@@ -7,11 +7,10 @@ from itertools import combinations
 
 from selon.merge.cluster import TIED, Pair, cluster, sorted_pair
 from selon.merge.compare import compare
-from selon.merge.rejections import is_rejection
+from selon.merge.rejections import is_rejection, rejected_by_comment
 from selon.merge.told import Told
 
 LINE = 1.6  # the mean score from which claims of a report are about one happening
-FAR = 600  # characters back within which a rejection finds what it rejects
 WINDOW = 120  # claims of one report that are compared with one another: a list of more is cut by its order
 
 
@@ -36,20 +35,21 @@ def find_threads(told: Sequence[Told], judged: Mapping[Pair, str] | None = None)
     groups = cluster(events, scores, LINE, frozenset(apart))
     threads = [[events[id] for id in group] for group in groups]
     for comment in told:
-        if comment.kind == "comment" and is_rejection(comment) and (thread := _before(comment, threads)):
-            thread.append(comment)
+        if comment.kind == "comment" and is_rejection(comment):
+            _put_beside(comment, rejected_by_comment(comment, told), threads)
     return [tuple(sorted(thread, key=lambda item: item.start)) for thread in threads]
 
 
-def _before(comment: Told, threads: Sequence[list[Told]]) -> list[Told] | None:
-    """The group of the nearest claim before a comment, of another voice, and not too far."""
-    near = [
-        (comment.start - item.start, place)
-        for place, thread in enumerate(threads)
-        for item in thread
-        if 0 < comment.start - item.start < FAR and item.kind != "comment" and item.source != comment.source
-    ]
-    return threads[min(near)[1]] if near else None
+def _put_beside(comment: Told, accounts: Sequence[Told], threads: list[list[Told]]) -> None:
+    """Put a rejection in the group of the nearest account that it turns away; two comments make one of their own."""
+    if not accounts:
+        return
+    nearest = max(accounts, key=lambda item: item.start)
+    for thread in threads:
+        if any(item.id == nearest.id for item in thread):
+            thread.append(comment)
+            return
+    threads.append([nearest, comment])
 
 
 def claims_apart(one: Sequence[Told], other: Sequence[Told], judged: Mapping[Pair, str]) -> bool:

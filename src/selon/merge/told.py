@@ -50,7 +50,8 @@ class Told:
 
     `source` is the innermost source, or the outlet in its own voice; `stance` is empty for that. `names` are the
     capitalised words of the sentence, `doer` the agent's phrase and `parties` whom it belongs to, `manners` what the thing is said to have been (`blast:drone`). `recalled`
-    marks a happening that its words set apart from the one that is being told.
+    marks a happening that its words set apart from the one that is being told, `partial` one of only a part of its target.
+    `speaks_for` are the source's parties.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Told:
     source: str
     stance: str
     said_by: tuple[str, ...]
+    speaks_for: frozenset[str]
     agent: frozenset[str]
     target: frozenset[str]
     doer: str
@@ -75,6 +77,7 @@ class Told:
     manners: frozenset[str]
     recalled: bool
     rejects: bool
+    partial: bool
     published: Days | None
 
 
@@ -110,7 +113,7 @@ def _told(claim: Claim, report: Report, report_id: str, words: Words, about: tup
     after = report.text[claim.trigger.end : min(claim.sentence.end, claim.trigger.end + AFTER)]
     parts = [near, after, *(actor.span.text for actor in (claim.agent, claim.target) if actor)]
     folded = fold(sentence)
-    doer = fold(claim.agent.name or claim.agent.span.text) if claim.agent else ""
+    doer = _doer(claim, words)
     return Told(
         id=claim.id,
         report=report_id,
@@ -122,8 +125,9 @@ def _told(claim: Claim, report: Report, report_id: str, words: Words, about: tup
         source=fold(source.name) if source else outlet,
         stance=source.stance if source else "",
         said_by=tuple(fold(item.name) for item in claim.sources) or (outlet,),
-        agent=_who(claim.agent, words),
-        target=_who(claim.target, words),
+        speaks_for=known_sides().of_name(fold(source.name)) if source else frozenset(),
+        agent=_who(doer, words),
+        target=_who(_named(claim.target), words),
         doer=doer,
         parties=known_sides().of_name(doer) | words.roles_in(doer),
         spot=_spot(claim.place),
@@ -133,6 +137,7 @@ def _told(claim: Claim, report: Report, report_id: str, words: Words, about: tup
         words=frozenset(word for word in folded.split() if len(word) > 3),
         manners=words.manners_in(" ".join(fold(part) for part in parts)),
         recalled=bool(words.others & set(fold(near).split())),
+        partial=bool(words.partial & set(_named(claim.target).split())),
         rejects=bool(words.rejections & set(folded.split())),
         published=published,
     )
@@ -145,10 +150,18 @@ def names_in(sentence: str) -> Iterator[str]:
             yield from fold(match[0]).split()[-1:]
 
 
-def _who(actor: Actor | None, words: Words) -> frozenset[str]:
-    if actor is None:
-        return frozenset()
-    return frozenset(words.bare(word) for word in fold(actor.name or actor.span.text).split() if len(word) > 2)
+def _named(actor: Actor | None) -> str:
+    return fold(actor.name or actor.span.text) if actor else ""
+
+
+def _doer(claim: Claim, words: Words) -> str:
+    """The agent's phrase, or the speaker's name behind *we* and *I*."""
+    doer = _named(claim.agent)
+    return fold(claim.sources[0].name) if doer in words.first_person and claim.sources else doer
+
+
+def _who(name: str, words: Words) -> frozenset[str]:
+    return frozenset(words.bare(word) for word in name.split() if len(word) > 2)
 
 
 def _spot(place: Place | None) -> Spot | None:

@@ -17,6 +17,8 @@ class Words:
 
     others: frozenset[str]
     rejections: frozenset[str]
+    partial: frozenset[str]
+    first_person: frozenset[str]
     manners: dict[str, str]
     pattern: re.Pattern[str]
     scopes: dict[str, str]
@@ -37,6 +39,8 @@ class Words:
         return Words(
             others=frozenset(fold(word) for word in table["others"]),
             rejections=frozenset(fold(word) for word in table["rejections"]),
+            partial=frozenset(fold(word) for word in table["partial"]),
+            first_person=frozenset(fold(word) for word in table["first_person"]),
             manners=manners,
             pattern=_any_of(manners),
             roles=roles,
