@@ -44,17 +44,17 @@ def merge(readings: Iterable[tuple[str, Reading]], judgements: Iterable[Judgemen
     worded = []
     for report, reading in sorted(readings, key=lambda item: item[0]):
         worded.append(Worded(report, days_of(reading.report.published), as_wording(reading.report.text)))
-        for group in find_threads(tell(report, reading.report, reading.claims), verdicts):
-            thread = as_thread(group)
+        for items in find_threads(tell(report, reading.report, reading.claims), verdicts):
+            thread = as_thread(items)
             threads.setdefault(thread.id, thread)
-            told[thread.id] += group
+            told[thread.id] += items
     copies = find_copies(worded)
     edges = find_edges(threads.values(), by_key(threads.values()).__getitem__)
     judged = judged_threads(threads.values(), verdicts)
     found: dict[str, list[Told]] = {}
     incidents = []
     for group in group_all(threads, edges, judged):
-        claims = [item for thread in group for item in told[thread]]
+        claims = [item for name in group for item in told[name]]
         incident = as_incident(claims, by_report(copies))
         incidents.append(incident)
         found[incident.id] = claims

@@ -12,7 +12,7 @@ from selon.merge.told import Days, Spot, Told
 
 SPOTS = 3  # places of a thread that are compared, the most told first
 BACK = 10  # days before its publication within which an undated happening is taken to lie
-LINE = 3.0  # the mean score from which threads are about one happening
+LINE = 2.6  # the mean score from which threads are about one happening
 
 Number = tuple[str, str, float]
 

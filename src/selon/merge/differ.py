@@ -95,7 +95,7 @@ def excluded(one: Told, other: Told) -> Difference | None:
         reasons = ("they name two who have one place at one time",)
         return Difference("who", "capture/hold", left.id, right.id, 0.9 * _sure(one, other), reasons)
     why = f"{left.kind} and {right.kind} of one place at one time exclude each other"
-    return Difference("happened", f"{left.kind}/{right.kind}", left.id, right.id, 0.9 * _sure(one, other), (why,))
+    return Difference("happened", "control", left.id, right.id, 0.9 * _sure(one, other), (why,))
 
 
 def _own(item: Told) -> bool:

@@ -19,7 +19,7 @@ from selon.merge.versions import find_versions, in_order
 from selon.model.bounds import Bounds
 from selon.model.incident import Incident, Where
 
-WITHIN_REPORT = -0.8  # two threads of one report were already held apart by its words
+WITHIN_REPORT = -0.3  # two threads of one report were already held apart by its words
 ALL_PAIRS = 250  # threads of a group of which every pair is held against each other
 
 

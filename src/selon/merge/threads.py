@@ -10,7 +10,7 @@ from selon.merge.compare import compare
 from selon.merge.rejections import is_rejection, rejected_by_comment
 from selon.merge.told import Told
 
-LINE = 1.6  # the mean score from which claims of a report are about one happening
+LINE = 1.1  # the mean score from which claims of a report are about one happening
 WINDOW = 120  # claims of one report that are compared with one another: a list of more is cut by its order
 
 
