@@ -27,6 +27,7 @@ COMMANDS = {
     "retire": ("selon.cli.retire_command", "Take a report, claim or judgement out of view, with a reason."),
     "export": ("selon.cli.export_command", "Write the ledger as an archive, or its claims for other tools."),
     "import": ("selon.cli.import_command", "Take in a ledger's archive."),
+    "serve": ("selon.cli.serve_command", "Show the ledger in a browser, and answer other programs."),
     "gazetteer": ("selon.cli.gazetteer_command", "Build a file of places, or see what a name may mean."),
     "version": ("selon.cli.version_command", "Print the version of Selon and of its parsers."),
 }
