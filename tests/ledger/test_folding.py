@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from selon.ledger.folding import find_terms, fold
+from selon.ledger.folding import find_terms
+from selon.model.folding import fold
 
 
 @pytest.mark.parametrize(

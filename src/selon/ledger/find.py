@@ -15,8 +15,9 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, literal_colum
 
 from selon.ledger.days import Days
 from selon.ledger.engine import is_sqlite
-from selon.ledger.folding import find_terms, fold
+from selon.ledger.folding import find_terms
 from selon.ledger.tables import standing
+from selon.model.folding import fold
 
 RECENT = 20_000
 EARTH_KM = 6371.0088  # mean radius, IUGG

@@ -1,24 +1,12 @@
-"""Words as they are searched: without case and accents, cut at everything that is no letter or digit."""
+"""What is searched for, as words in the form in which they are kept."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "ı": "i"})
-_WORD = re.compile(r"[^\W_]{1,200}")
-MOST = 100_000  # characters: what no reader calls a sentence is searched by its beginning
+from selon.model.folding import fold
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
-
-
-def fold(text: str) -> str:
-    """`text` as its words in small letters without accents, one blank between them (*L'Élysée* → `l elysee`)."""
-    text = text[:MOST]
-    if not text.isascii():
-        bare = unicodedata.normalize("NFKD", text)
-        text = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    return " ".join(_WORD.findall(text.casefold().translate(_LETTERS)))
 
 
 def find_terms(asked: str) -> tuple[tuple[tuple[str, ...], bool], ...]:

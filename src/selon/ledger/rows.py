@@ -16,10 +16,10 @@ from typing import Any
 
 from selon.ledger.chain import Row, identity
 from selon.ledger.days import days_of
-from selon.ledger.folding import fold
 from selon.model.attribution import Attribution, Source
 from selon.model.claim import Actor, Claim, Evidence
 from selon.model.errors import StopRun
+from selon.model.folding import fold
 from selon.model.judgement import Judgement
 from selon.model.mentions import Interval, Place, Quantity
 from selon.model.reading import Reading
