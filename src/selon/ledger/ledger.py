@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,7 @@ from selon.ledger.archive import export_archive, import_archive
 from selon.ledger.chain import BEGINNING
 from selon.ledger.engine import WAIT_S, open_engine, reading, writing
 from selon.ledger.find import Query, find_keys
+from selon.ledger.merged import MergedStore
 from selon.ledger.migrate import bring_up
 from selon.ledger.rows import Kept, as_rows, document_id, run_id
 from selon.ledger.runs import this_run
@@ -188,6 +189,12 @@ class Ledger:
         """When and why something was retired."""
         with reading(self._engine) as connection:
             return held.list_retirements(connection, subject)
+
+    @contextmanager
+    def merging(self) -> Iterator[MergedStore]:
+        """The tables of merging, in one transaction that alone may write."""
+        with writing(self._engine) as connection:
+            yield MergedStore(connection)
 
     def stats(self) -> Stats:
         """Counts of all that is held, and of what stands."""
