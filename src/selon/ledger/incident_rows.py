@@ -12,8 +12,8 @@ from selon.model.bounds import Bounds
 from selon.model.incident import Copy, Dispute, Incident, Passage, Version, Where
 
 
-def as_incident_row(incident: Incident) -> dict[str, Any]:
-    """An incident as a row; its disputes have rows of their own."""
+def as_incident_row(incident: Incident, beside: float = 0.0) -> dict[str, Any]:
+    """An incident as a row; its disputes have rows of their own. `beside` is the strongest that it has with another."""
     where, when = incident.where, incident.when
     body = {
         "claims": incident.claims,
@@ -34,7 +34,7 @@ def as_incident_row(incident: Incident) -> dict[str, Any]:
         "last_day": when.latest_end.toordinal() if when and when.latest_end else None,
         "claims": len(incident.claims),
         "reports": len(incident.reports),
-        "disputed": max((dispute.strength for dispute in incident.disputes), default=0.0),
+        "disputed": max([beside, *(dispute.strength for dispute in incident.disputes)]),
         "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
     }
 
@@ -56,7 +56,8 @@ def as_incident(row: Row, disputes: tuple[Dispute, ...]) -> Incident:
 
 
 def _version(body: dict[str, Any]) -> Version:
-    return Version(**{name: tuple(value) if isinstance(value, list) else value for name, value in body.items()})
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in body.items()}
+    return Version(**fields)
 
 
 def as_dispute_row(dispute: Dispute, report: str = "") -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from selon.ledger import held
 from selon.ledger.engine import is_sqlite
-from selon.ledger.incident_rows import as_copy, as_copy_row, as_dispute_row, as_incident_row
+from selon.ledger.incident_rows import as_copy, as_copy_row, as_dispute, as_dispute_row, as_incident_row
 from selon.ledger.merge_tables import (
     MERGING,
     copies,
@@ -152,7 +152,9 @@ class MergedStore:
             wanted = select(threads.c.incident).where(threads.c.id.in_(part), threads.c.incident.is_not(None))
             old.update(self.connection.execute(wanted).scalars())
         self._remove(old | {incident.id for incident in found})
-        self._insert(incidents, [as_incident_row(incident) for incident in found])
+        beside = self._beside(found)
+        rows = [as_incident_row(i, max([beside.get(claim, 0.0) for claim in i.claims], default=0.0)) for i in found]
+        self._insert(incidents, rows)
         pairs = {claim: incident.id for incident in found for claim in incident.claims}
         rows = [{"claim": claim, "incident": name} for claim, name in sorted(pairs.items())]
         self._insert(incident_claims, rows, anew=True)
@@ -213,6 +215,16 @@ class MergedStore:
         """Empty every table of merging: all of it can be made again."""
         for table in MERGING:
             self.connection.execute(delete(table))
+
+    def _beside(self, found: Iterable[Incident]) -> dict[str, float]:
+        """For each claim, the strongest dispute that it has with another thread of its report."""
+        reports, strongest = sorted({report for incident in found for report in incident.reports}), dict[str, float]()
+        for part in _parts(reports):
+            for row in self.connection.execute(select(disputes).where(disputes.c.report.in_(part))).mappings():
+                dispute = as_dispute(row)
+                for claim in (*dispute.a, *dispute.b):
+                    strongest[claim] = max(dispute.strength, strongest.get(claim, 0.0))
+        return strongest
 
     def _remove(self, old: Iterable[str]) -> None:
         for part in _parts(sorted(set(old))):
