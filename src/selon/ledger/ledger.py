@@ -114,6 +114,12 @@ class Ledger:
             wanted = select(reports.c.id).where(reports.c.sha256 == sha256).order_by(reports.c.number)
             return list(connection.execute(wanted).scalars())
 
+    def find_addresses(self) -> frozenset[str]:
+        """The addresses of the web that reports were fetched from."""
+        wanted = select(reports.c.obtained_from).where(reports.c.obtained_from.like("http%://%"))
+        with reading(self._engine) as connection:
+            return frozenset(connection.execute(wanted).scalars())
+
     def find(self, query: Query) -> list[held.Held]:
         """The claims that fit, newest first, each document's together in a reading that holds no others."""
         with reading(self._engine) as connection:
