@@ -91,7 +91,9 @@ def as_refusal(error: Exception) -> Refusal:
     if isinstance(error, Refusal):
         return error
     if isinstance(error, RequestValidationError):
-        return Refusal("wrong_value", _tell_first(error.errors()), details=[_as_detail(item) for item in error.errors()])
+        return Refusal(
+            "wrong_value", _tell_first(error.errors()), details=[_as_detail(item) for item in error.errors()]
+        )
     if isinstance(error, StarletteHTTPException):
         code = _BY_STATUS.get(error.status_code, "bad_request" if error.status_code < 500 else "broken")
         return Refusal(code, _tell_status(code, error), headers=error.headers)

@@ -15,7 +15,7 @@ INERT = "sandbox; default-src 'none'"
 
 
 def policy(serving: Serving) -> str:
-    """The Content-Security-Policy: scripts, styles and all else from here alone; pictures of map tiles from where set."""
+    """The Content-Security-Policy: all from here alone, but pictures of map tiles."""
     tiles = _origin(serving.tiles) if serving.tiles else ""
     return "; ".join(
         (

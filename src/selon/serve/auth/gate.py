@@ -50,7 +50,7 @@ class Gate:
         if refused is not None:
             await refused(scope, receive, send)
             return
-        scope.setdefault("state", {})["visitor"] = visitor
+        scope.setdefault("state", {}).update(visitor=visitor, user=visitor.name, csrf=visitor.csrf or None)
         await self._app(scope, receive, send)
 
     async def _find_visitor(self, request: Request) -> Visitor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -31,6 +32,11 @@ class Token:
     label: str
     made: int
     ends: int | None
+
+
+def draw_secret() -> str:
+    """A secret of 256 bits."""
+    return secrets.token_urlsafe(32)
 
 
 def proof_of(session: str) -> str:

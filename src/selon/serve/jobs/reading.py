@@ -8,13 +8,10 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO, cast
-from urllib.parse import urlsplit
 
 from selon.ledger.rows import Kept, as_rows
 from selon.model.errors import SkipReport, StopRun
@@ -22,12 +19,14 @@ from selon.model.gazetteer import Gazetteer
 from selon.model.report import Report
 from selon.model.run import Run
 from selon.pipeline import parse_reports, reading_of
-from selon.read.fetch.request import Manners, World
-from selon.read.fetch.visit import Visitor
-from selon.read.formats.http_body import charset_of, is_read, unwrap
+from selon.read.fetch.pieces import Web
+from selon.read.fetch.request import Manners
+from selon.read.formats.known import reader_of
 from selon.read.given import Given
 from selon.read.piece import How, Piece
-from selon.read.reports import read_piece
+from selon.read.reports import Outside, settle
+from selon.read.streams import buffered
+from selon.read.web import read_web
 from selon.resolve.gazetteer import open_gazetteer
 from selon.serve.jobs.store import Posted
 
@@ -60,20 +59,17 @@ def find_reports(posted: Posted, tools: Tools) -> Found:
     """The reports of what was posted: the one text or page, or what the address holds."""
     reports: list[Report] = []
     skipped: list[str] = []
-    given = Given(posted.published, posted.outlet, posted.language)
     how = How(tools.report_limit, tools.page_limit)
-    try:
-        piece, format = _fetch(posted.url or "", tools) if posted.form == "url" else _as_piece(posted)
-        for item in read_piece(piece, given=given, how=how, format=format):
-            if isinstance(item, Report):
-                reports.append(replace(item, title=posted.title) if posted.title else item)
-            else:
-                skipped.append(str(item))
-            if len(reports) + len(skipped) >= MOST_REPORTS:
-                skipped.append(f"holds more than {MOST_REPORTS:,} reports; `selon add` takes any number")
-                break
-    except SkipReport as skip:
-        skipped.append(_plain(str(skip)))
+    for item in _fetch(posted, tools, how) if posted.form == "url" else _read_posted(posted, how):
+        if isinstance(item, Report):
+            reports.append(replace(item, title=posted.title) if posted.title else item)
+        else:
+            skipped.append(str(item).replace("; --allow-private permits it", ""))
+        if len(reports) + len(skipped) >= MOST_REPORTS:
+            skipped.append(f"holds more than {MOST_REPORTS:,} reports; `selon add` takes any number")
+            break
+    if not reports and not skipped:
+        skipped.append(f"{posted.url or 'what was posted'}: holds no report")
     return Found(tuple(reports), tuple(skipped))
 
 
@@ -91,40 +87,33 @@ def _open(path: str | None, folder: str) -> Gazetteer:
     return open_gazetteer(Path(path) if path else None, folder=Path(folder).expanduser())
 
 
-def _as_piece(posted: Posted) -> tuple[Piece, str]:
-    """The text or page, named by its title or its own first words; its format is the one it was posted as."""
+def _read_posted(posted: Posted, how: How) -> Iterator[Report | SkipReport]:
+    """The text or page, read as what it was posted as, whatever it looks like."""
     name = _name(posted.title or posted.url or "posted report")
-    stream = cast(BinaryIO, io.BufferedReader(io.BytesIO(posted.raw)))  # type: ignore[arg-type]
-    ending, format = (".html", "page") if posted.form == "html" else (".txt", "plain")
-    return Piece(f"{name}{ending}", name, "posted", stream, url=posted.url), format
+    stream = buffered(io.BytesIO(posted.raw))  # type: ignore[arg-type]
+    format, ending = ("page", ".html") if posted.form == "html" else ("plain", ".txt")
+    piece = Piece(f"{name}{ending}", name, name, stream, url=posted.url)
+    try:
+        for item in reader_of(piece, format)(piece, how):
+            if isinstance(item, Report):
+                yield settle(item, Outside(_given(posted), {}), piece.label, how.limit)
+    except SkipReport as skip:
+        yield skip
 
 
-def _fetch(url: str, tools: Tools) -> tuple[Piece, None]:
-    """The body of what the address answers, guarded as `selon fetch` is: no private address, however it is reached."""
+def _fetch(posted: Posted, tools: Tools, how: How) -> Iterator[Report | SkipReport]:
+    """What the address answers, guarded as for `selon fetch`: no private address, however it is reached."""
     manners = Manners(
         delay=0.0, seconds=FETCH_SECONDS, size=tools.page_limit, retries=0, allow_private=tools.allow_private
     )
-    answer = Visitor(manners, World()).visit(url, {})
-    type = answer.headers.get("content-type", "")
-    if not is_read(type):
-        raise SkipReport(url, f"is {type!r}, which is not read")
-    try:
-        body = unwrap(answer.body, answer.headers, tools.page_limit)
-    except ValueError as error:
-        raise SkipReport(url, str(error)) from error
-    name = _name(urlsplit(url).path.rstrip("/").rpartition("/")[2] or urlsplit(url).netloc)
-    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    stream = cast(BinaryIO, io.BufferedReader(io.BytesIO(body)))  # type: ignore[arg-type]
-    return Piece(name, name, url, stream, url=url, obtained=at, charset=charset_of(type)), None
+    return read_web([posted.url or ""], Web(manners, pages=False, most=0), given=_given(posted), how=how)
+
+
+def _given(posted: Posted) -> Given:
+    return Given(posted.published, posted.outlet, posted.language)
 
 
 def _name(written: str) -> str:
     """A short name of letters, digits and hyphens, as a file's stem would be."""
     plain = unicodedata.normalize("NFC", written)
     return "-".join(re.findall(r"[\w.]+", plain))[:80].strip(".-") or "report"
-
-
-def _plain(message: str) -> str:
-    return message.replace("; --allow-private permits it", "")
-
-

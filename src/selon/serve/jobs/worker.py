@@ -1,4 +1,4 @@
-"""The worker: one thread that takes the jobs in turn, has them done in a process of its own, and keeps what comes of it."""
+"""The worker: one thread that takes the jobs in turn, has them done in another process, and keeps what comes of it."""
 
 from __future__ import annotations
 
