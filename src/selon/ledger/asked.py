@@ -44,6 +44,7 @@ class IncidentQuery:
     ids: tuple[str, ...] = ()
 
 
+ALL_INCIDENTS = IncidentQuery(limit=None)
 ORDERS = {
     "disputed": (incidents.c.disputed.desc(), incidents.c.reports.desc(), incidents.c.id),
     "reports": (incidents.c.reports.desc(), incidents.c.disputed.desc(), incidents.c.id),

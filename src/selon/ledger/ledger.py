@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from selon.ledger import asked, held
 from selon.ledger.archive import export_archive, import_archive
-from selon.ledger.asked import IncidentQuery
+from selon.ledger.asked import ALL_INCIDENTS, IncidentQuery
 from selon.ledger.chain import BEGINNING
 from selon.ledger.engine import WAIT_S, open_engine, reading, writing
 from selon.ledger.find import Query, find_keys
@@ -213,8 +213,8 @@ class Ledger:
         with reading(self._engine) as connection:
             return held.list_retirements(connection, subject)
 
-    def incidents(self, query: IncidentQuery) -> list[Incident]:
-        """The incidents that fit, with their disputes, as they were last merged."""
+    def incidents(self, query: IncidentQuery = ALL_INCIDENTS) -> list[Incident]:
+        """The incidents that fit, with their disputes, as they were last merged (`selon.merging.bring_together`)."""
         with reading(self._engine) as connection:
             return asked.find_incidents(connection, query)
 
