@@ -19,6 +19,7 @@ from selon.ledger.engine import WAIT_S, open_engine, reading, writing
 from selon.ledger.find import Query, find_keys
 from selon.ledger.merged import MergedStore
 from selon.ledger.migrate import bring_up
+from selon.ledger.picked import pick_ids, pick_keys
 from selon.ledger.rows import Kept, as_rows, document_id, run_id
 from selon.ledger.runs import this_run
 from selon.ledger.standing import rebuild
@@ -127,6 +128,11 @@ class Ledger:
         """The claims that fit, newest first, each document's together in a reading that holds no others."""
         with reading(self._engine) as connection:
             return list(held.hold_keys(connection, find_keys(connection, query)))
+
+    def pick(self, ids: Sequence[str] = (), keys: Sequence[int] = ()) -> list[held.Held]:
+        """The claims of those ids, or of those keys, that stand; each document's together, oldest first."""
+        with reading(self._engine) as connection:
+            return list(pick_ids(connection, ids) if ids else pick_keys(connection, keys))
 
     def standing_of(self, keys: Sequence[int]) -> set[int]:
         """Those of the keys whose claims are in the view."""
@@ -242,11 +248,6 @@ class Ledger:
         """The dispute of that id or its beginning."""
         with reading(self._engine) as connection:
             return asked.get_dispute(connection, name)
-
-    def claims(self, ids: Iterable[str]) -> list[held.Held]:
-        """The standing claims of those ids, in readings that hold no others."""
-        with reading(self._engine) as connection:
-            return asked.hold_claims(connection, ids)
 
     def copies(self, report_ids: Sequence[str]) -> list[Copy]:
         """The copies between any two of those reports."""
