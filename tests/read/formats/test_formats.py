@@ -54,6 +54,19 @@ def test_captions_and_credits_are_kept_as_such(tmp_path: Path) -> None:
     assert (region.kind, region.span, region.credit) == ("caption", caption.span, caption.credit)
 
 
+def test_a_credit_in_brackets_is_told_by_the_mark_between_name_and_agency(tmp_path: Path) -> None:
+    figure = "<figure><figcaption>Troops (a dozen) at the bridge. (Jo Bloggs/Agency)</figcaption></figure></article>"
+    (caption,) = one_report(
+        tmp_path, "a.html", page().replace("<figcaption>", "<i>").replace("</article>", figure)
+    ).captions
+    assert caption.credit and caption.credit.text == "Jo Bloggs/Agency"
+    plain = figure.replace(" (Jo Bloggs/Agency)", "")
+    (caption,) = one_report(
+        tmp_path, "b.html", page().replace("<figcaption>", "<i>").replace("</article>", plain)
+    ).captions
+    assert caption.credit is None
+
+
 @pytest.mark.parametrize(
     ("written", "kept"), [("2023", "2023"), ("2023-06", "2023-06"), ("2023-06-05T01", "2023-06-05")]
 )
