@@ -43,6 +43,12 @@ def test_page(tmp_path: Path) -> None:
     assert "rights reserved" not in report.text and report.raw.startswith(b"<!DOCTYPE")
 
 
+def test_a_piece_of_a_page_is_read_too(tmp_path: Path) -> None:
+    block = f'<div id="page-1">{"".join(f"<p>{words}</p>" for words in PARAGRAPHS)}</div>'
+    report = one_report(tmp_path, "piece.html", block)
+    assert report.text == "\n\n".join(PARAGRAPHS) and report.raw == block.encode()
+
+
 def test_captions_and_credits_are_kept_as_such(tmp_path: Path) -> None:
     report = one_report(tmp_path, "station.html", page())
     (caption,) = report.captions

@@ -41,6 +41,9 @@ def read_page(piece: Piece, how: How) -> Iterator[Report]:
     check_markup(piece.shown, decoded.text)
     tree = trafilatura.load_html(decoded.text)
     if tree is None:
+        # A piece of a page, one block that names no `html`, is taken for no page unless it stands in one.
+        tree = trafilatura.load_html(f"<html><body>{decoded.text}</body></html>")
+    if tree is None:
         raise SkipReport(piece.shown, "is no page that can be read")
     said = _said_in_page(tree)
     captions = find_captions(tree)
