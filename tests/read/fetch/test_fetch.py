@@ -219,3 +219,13 @@ def test_the_command_tells_and_ends_with_a_status(
     assert command.main([f"{site.url}/a", *options, "--allow-private"], standalone_mode=False) == 0
     assert command.main([f"{site.url}/a", *options], standalone_mode=False) == 3
     assert "skipped 1:" in capsys.readouterr().err
+
+
+def test_what_is_said_names_the_address_that_was_given(site: Site, tmp_path: Path) -> None:
+    strict = Manners(delay=0, retries=0)
+    reason = "127.0.0.1 is at 127.0.0.1, which is no public address; --allow-private permits it"
+    assert run(tmp_path, f"{site.url}/a", manners=strict)[1] == [f"{site.url}/a: {reason}"]
+    site.give("/robots.txt", "User-agent: *\nDisallow: /closed\n")
+    site.give("/a", "", 302, Location="/closed")
+    (skipped,) = run(tmp_path, f"{site.url}/a")[1]
+    assert skipped == f"{site.url}/a: leads to {site.url}/closed: its robots.txt does not permit it"
