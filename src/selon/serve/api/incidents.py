@@ -14,7 +14,7 @@ from selon.model.errors import NotHeld
 from selon.model.incident import Incident as Found
 from selon.serve.api.answers import answer_by_content
 from selon.serve.api.asked import Filters, Limit
-from selon.serve.api.openapi import UNCHANGED, errors, router_of
+from selon.serve.api.openapi import UNCHANGED, errors, router_of, shown
 from selon.serve.api.paging import After, next_after
 from selon.serve.api.shapes.incidents import Incident, Incidents, Versions
 from selon.serve.errors import Refusal
@@ -24,12 +24,14 @@ from selon.show.asking import FindPlace, as_query
 router = router_of("incidents")
 
 MOST_CLAIMS = 20_000  # the newest claims that fit by words, source, certainty or outlet; their incidents are found
-Id = Annotated[str, Path(description="An incident's id.", examples=["i_0105353f0c73bfb1"], max_length=80)]
-Disputed = Annotated[bool, Query(description="Those alone that hold a dispute.", examples=[True])]
-Least = Annotated[int, Query(description="Told by at least so many reports.", examples=[2], ge=1, le=1_000_000)]
+Id = Annotated[str, Path(description="An incident's id.", openapi_examples=shown("i_0105353f0c73bfb1"), max_length=80)]
+Disputed = Annotated[bool, Query(description="Those alone that hold a dispute.", openapi_examples=shown(True))]
+Least = Annotated[
+    int, Query(description="Told by at least so many reports.", openapi_examples=shown(2), ge=1, le=1_000_000)
+]
 Order = Annotated[
     Literal["disputed", "reports", "newest"],
-    Query(description="The most disputed, most told or newest first.", examples=["newest"]),
+    Query(description="The most disputed, most told or newest first.", openapi_examples=shown("newest")),
 ]
 
 

@@ -9,7 +9,7 @@ from fastapi import Query, Response
 
 from selon.serve.api.answers import Tag, answer
 from selon.serve.api.asked import Before, Filters
-from selon.serve.api.openapi import UNCHANGED, errors, router_of
+from selon.serve.api.openapi import UNCHANGED, errors, router_of, shown
 from selon.serve.api.shapes.claims import Features
 from selon.serve.state import TheServer
 from selon.show.asking import as_query
@@ -17,7 +17,7 @@ from selon.show.geojson import as_feature
 
 router = router_of("claims")
 
-Most = Annotated[int, Query(description="At most so many.", examples=[1000], ge=1, le=10_000)]
+Most = Annotated[int, Query(description="At most so many.", openapi_examples=shown(1000), ge=1, le=10_000)]
 
 
 @router.get("/api/geojson", response_model=Features, responses=UNCHANGED | errors())
