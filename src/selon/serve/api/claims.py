@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from selon.ledger.held import Held
 from selon.ledger.ledger import Ledger
 from selon.ledger.rows import judgement_id
-from selon.model.errors import NotHeld
 from selon.serve.api.answers import Tag, answer, page_of
 from selon.serve.api.asked import Before, Filters, Limit
-from selon.serve.api.openapi import UNCHANGED, errors, router_of
+from selon.serve.api.decided import must_be_id
+from selon.serve.api.openapi import UNCHANGED, errors, router_of, shown
 from selon.serve.api.shapes.claims import ClaimInFull, Claims
 from selon.serve.errors import Refusal
 from selon.serve.state import TheLedger, TheServer
@@ -23,8 +23,8 @@ from selon.show.held import as_held_row, explain_claim
 
 router = router_of("claims")
 
-Id = Annotated[str, Path(description="A claim's id.", examples=["c_751d7b66ae134e23"], max_length=80)]
-Old = Annotated[bool, Query(description="Show it also where it is out of view.", examples=[True])]
+Id = Annotated[str, Path(description="A claim's id.", openapi_examples=shown("c_751d7b66ae134e23"), max_length=80)]
+Old = Annotated[bool, Query(description="Show it also where it is out of view.", openapi_examples=shown(True))]
 
 
 @router.get("/api/claims", response_model=Claims, responses=UNCHANGED | errors())
@@ -32,26 +32,21 @@ def list_claims(
     request: Request,
     server: TheServer,
     tag: Tag,
-    filters: Annotated[Filters, Depends()],
+    filters: Filters,
     before: Before = None,
     limit: Limit = 100,
 ) -> Response:
     """The claims that fit, newest first; every filter that is given must hold."""
-    query = as_query(replace(filters.asked, before=before, limit=limit), server.find_place)
-    found = server.ledger.find(query)
-    keys = [key for held in found for key in held.keys]
-    rows = [as_held_row(held, claim) for held in found for claim in held.reading.claims]
-    return answer(page_of(request, rows, min(keys) if len(keys) == limit else None), tag)
+    query = as_query(replace(filters, before=before, limit=limit), server.find_place)
+    found = server.ledger.find_rows(query)
+    return answer(page_of(request, found.rows, found.keys[-1] if len(found.keys) == limit else None), tag)
 
 
 @router.get("/api/claims/{claim}", response_model=ClaimInFull, responses=UNCHANGED | errors("not_found", "gone"))
 def show_claim(ledger: TheLedger, tag: Tag, claim: Id, old: Old = False) -> Response:
     """A claim with its words, reasons, origin, reviews and judgements; 410 where it is out of view."""
-    if not claim.startswith("c_"):
-        raise NotHeld(f"{claim}: is not in the ledger")
-    found = [held for held in ledger.show(claim) if held.reading.claims[0].id == claim]
-    if not found:
-        raise NotHeld(f"{claim}: is not in the ledger")
+    must_be_id(claim, "c_")
+    found = ledger.show(claim)
     stands = [held for held in found if held.in_view and ledger.standing_of(held.keys)]
     if not stands and not old:
         raise _gone(ledger, claim, found)

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.openapi.models import Example
 from fastapi.openapi.utils import get_openapi
 
 from selon.serve.api.answers import NotModified, answer, not_modified
@@ -38,6 +39,11 @@ CHANGES = ("forged", "read_only", "too_slow", "too_large")
 def router_of(name: str) -> APIRouter:
     """A router for one subject of the API."""
     return APIRouter(tags=[name])
+
+
+def shown(value: Any) -> dict[str, Example]:
+    """One example of a parameter, as OpenAPI shows it."""
+    return {"example": {"value": value}}
 
 
 def describe(app: FastAPI) -> None:

@@ -11,13 +11,12 @@ from fastapi import Path, Query, Request, Response
 
 from selon.ledger.held import Held
 from selon.ledger.ledger import Ledger
-from selon.model.errors import NotHeld
 from selon.serve.api.answers import Tag, answer, page_of
 from selon.serve.api.asked import Limit
 from selon.serve.api.claims import as_reading
-from selon.serve.api.decided import retire
+from selon.serve.api.decided import must_be_id, name_of, retire
 from selon.serve.api.jobs import as_job_row
-from selon.serve.api.openapi import CHANGES, UNCHANGED, errors, router_of
+from selon.serve.api.openapi import CHANGES, UNCHANGED, errors, router_of, shown
 from selon.serve.api.shapes.decisions import Done, Reason
 from selon.serve.api.shapes.reports import Job, Posting, ReportInFull, Reports
 from selon.serve.api.shapes.words import Key
@@ -30,9 +29,13 @@ from selon.show.held import as_held_row
 
 router = router_of("reports")
 
-Id = Annotated[str, Path(description="A report's id.", examples=["r_e06b5b59a1231bb5e62fcca9"], max_length=80)]
-Old = Annotated[bool, Query(description="Show it also where it is retired.", examples=[True])]
-Before = Annotated[Key | None, Query(description="The number after which to go on: as in `next`.", examples=[7])]
+Id = Annotated[
+    str, Path(description="A report's id.", openapi_examples=shown("r_e06b5b59a1231bb5e62fcca9"), max_length=80)
+]
+Old = Annotated[bool, Query(description="Show it also where it is retired.", openapi_examples=shown(True))]
+Before = Annotated[
+    Key | None, Query(description="The number after which to go on: as in `next`.", openapi_examples=shown(7))
+]
 _BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}, "example": "bytes"}}
 
 
@@ -47,10 +50,9 @@ def list_reports(request: Request, ledger: TheLedger, tag: Tag, before: Before =
 @router.post("/api/reports", status_code=202, response_model=Job, responses=errors(*CHANGES, "too_many"))
 def post_report(given: Posting, server: TheServer, visitor: TheReviewer) -> Response:
     """Take in a report; it is read by a job, whose address is in `Location`."""
-    assert visitor.name is not None and server.worker is not None
-    if (seconds := server.postings.take(visitor.name)) > 0:
+    if (seconds := server.postings.take(name_of(visitor))) > 0:
         raise too_many("too many reports in a minute", seconds)
-    job = server.jobs.add(f"w_{secrets.token_hex(12)}", visitor.name, _as_posted(given))
+    job = server.jobs.add(f"w_{secrets.token_hex(12)}", name_of(visitor), _as_posted(given))
     if job is None:
         raise too_many("too many reports wait to be read", 60)
     server.worker.call()
@@ -93,11 +95,8 @@ def retire_report(ledger: TheLedger, report: Id, given: Reason, visitor: TheAdmi
 
 def _find(ledger: Ledger, report: str, *, old: bool) -> list[Held]:
     """The readings of the report, newest first; NotHeld where there is none, Refusal where it is retired."""
-    if not report.startswith("r_"):
-        raise NotHeld(f"{report}: is not in the ledger")
+    must_be_id(report, "r_")
     found = ledger.show(report)
-    if found[0].report_id != report:
-        raise NotHeld(f"{report}: is not in the ledger")
     if not found[0].in_view and not old:
         retired = [asdict(gone) for gone in ledger.retirements(report)]
         same = [name for name in ledger.find_same_bytes(_digest(found[0])) if name != report]
