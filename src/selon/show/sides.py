@@ -1,4 +1,4 @@
-"""Which party a source speaks for, and whether it tells of its enemy's losses: shown beside what is told, never judged."""
+"""Which party a source speaks for, and whether it tells of its enemy's losses: shown, never judged."""
 
 from __future__ import annotations
 
