@@ -100,7 +100,10 @@ def measure_pages(args: argparse.Namespace, folder: Path) -> list[bool]:
         asyncio.run(_ask_steadily(web, _addresses(), args.rate, args.seconds))
         spent, passed = _cpu(process) - cpu, time.perf_counter() - start
         asked = sum(map(len, web.times.values()))
-        print(f"memory of the server: {_memory(process) / 1e6:.0f} MB; {spent / asked * 1000:.1f} ms of a processor", end="")
+        print(
+            f"memory of the server: {_memory(process) / 1e6:.0f} MB; {spent / asked * 1000:.1f} ms of a processor",
+            end="",
+        )
         print(f" an answer, {spent / passed:.0%} of one")
     return _tell(web)
 
