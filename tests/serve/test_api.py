@@ -308,3 +308,10 @@ def test_text_that_is_no_utf8_is_answered_all_the_same(open_to_all: Desk) -> Non
     open_to_all.ledger.add(Reading(report, (claim,), ()), run=RUN)
     found = items(open_to_all, "/api/claims?limit=1")
     assert "\ud800" in found[0]["sentence"]["text"]
+
+
+def test_a_method_that_an_address_has_not_is_told_those_it_has(desk: Desk) -> None:
+    for address, methods in (("/api/reports", "GET, HEAD, POST"), (f"/api/claims/{CLAIM}", "GET, HEAD")):
+        found = desk.client.request("PATCH", address, headers=desk.token("admin"))
+        assert (found.status_code, found.json()["error"]["code"]) == (405, "wrong_method")
+        assert found.headers["allow"] == methods

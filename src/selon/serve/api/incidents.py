@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, replace
 from typing import Annotated, Literal
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from selon.ledger.asked import IncidentQuery
 from selon.ledger.ledger import Ledger
@@ -35,22 +35,27 @@ Order = Annotated[
 ]
 
 
-@router.get("/api/incidents", response_model=Incidents, responses=UNCHANGED | errors())
-def list_incidents(  # noqa: PLR0913 - each is a parameter of the address: FastAPI reads them here
-    request: Request,
-    server: TheServer,
-    filters: Filters,
+async def read_wanted(
     disputed: Disputed = False,
     reports: Least = 1,
     order: Order = "disputed",
     after: After = None,
     limit: Limit = 100,
+) -> IncidentQuery:
+    """Which incidents, in which order, but for the filters."""
+    return IncidentQuery(disputed=disputed, reports=reports, order=order, after=after, limit=limit)
+
+
+@router.get("/api/incidents", response_model=Incidents, responses=UNCHANGED | errors())
+def list_incidents(
+    request: Request, server: TheServer, filters: Filters, wanted: Annotated[IncidentQuery, Depends(read_wanted)]
 ) -> Response:
     """The incidents that fit: their kind, place and days are the incident's own; the other filters are of any claim."""
     query = as_incident_query(filters, server.find_place)
-    query = replace(query, disputed=disputed, reports=reports, order=order, after=after, limit=limit)
-    found = server.ledger.incidents(query)
-    onward = next_after(request, found[-1].id if len(found) == limit else None)
+    found = server.ledger.incidents(
+        replace(wanted, kinds=query.kinds, near=query.near, days=query.days, claims=query.claims)
+    )
+    onward = next_after(request, found[-1].id if len(found) == wanted.limit else None)
     return answer_by_content(request, {"items": list(map(asdict, found)), "next": onward})
 
 

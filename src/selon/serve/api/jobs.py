@@ -35,7 +35,11 @@ Before = Annotated[
 ]
 _EVENTS: dict[str, Any] = {
     "text/event-stream": {
-        "schema": {"type": "string"},
+        "schema": {
+            "type": "object",
+            "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+            "required": ["data"],
+        },
         "example": 'id: 1\nevent: progress\ndata: {"id": "w_2f0c9b1e5a7d4e6f8091a2b3", "state": "running"}\n\n',
     }
 }

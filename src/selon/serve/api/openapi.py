@@ -75,4 +75,9 @@ def _describe(app: FastAPI) -> dict[str, Any]:
     schema["security"] = [{}, {"bearer": []}]
     for name in ("HTTPValidationError", "ValidationError"):
         parts["schemas"].pop(name, None)
+    refused = {"application/json": {"schema": {"$ref": "#/components/schemas/Refused"}}}
+    for operation in (operation for methods in schema["paths"].values() for operation in methods.values()):
+        for status, told in operation["responses"].items():
+            if status >= "4":
+                told["content"] = refused  # in JSON, whatever the route's own answers are in
     return schema
