@@ -62,6 +62,25 @@ en | The Observatory put the death toll at 58. | death | - | -
 
 # language | text | trigger | name of the place, or -
 WHERE = """
+en | Evacuees from the towns of Rafah and Khan Younis were moved. Twenty people were killed in the two towns. | killed | Rafah
+en | Fighting broke out in Goma and Bukavu. Hundreds of people fled the two cities. | fled | Goma
+en | Shells hit the suburbs of Barzeh and Qaboun, wounding six. | wounding | Barzeh
+en | Explosions shook the eastern Kyiv suburbs of Darnytskyi and Dniprovskyi, wounding one. | wounding | Darnytskyi
+en | Refugees from Derna arrived in Benghazi. | arrived | Benghazi
+en | A bomb hit a convoy with refugees from Derna. | hit | -
+en | Ten civilians were killed by militants of a local branch in Gao. | killed | Gao
+en | Kharkiv's mayor, Ihor Terekhov, said two people were wounded. | wounded | Kharkiv
+en | Moscow's ministry said two people were wounded. | wounded | -
+en | Troops shelled Kherson on Monday. They plan to strike the depots again. | strike | -
+en | Troops shelled Kherson on Monday. They want to capture more land. | capture | -
+en | Hasakeh is the capital of the province of the same name. All of the province is controlled by rebels. | controlled | Hasakah Governorate
+fr | L'armée a bombardé les villes de Kidal et Tessalit. Les deux villes ont été encerclées. | encerclées | Kidal
+fr | Au Mali et au Burkina Faso, la colère monte. Dans les deux pays, des civils ont été tués. | tués | Mali
+fr | Les bases des villes de Kidal et Tessalit ont été fermées. | fermées | Kidal
+fr | Des réfugiés de Derna sont arrivés à Benghazi. | arrivés | Benghazi
+fr | Dix civils ont été tués par des militants de la branche locale à Gao. | tués | Gao
+fr | Le maire de Goma a déclaré que deux personnes avaient été tuées. | tuées | Goma
+fr | L'armée a pris Goma lundi. Elle veut attaquer d'autres villes. | attaquer | -
 fr | L'armée a tiré sur la ville frontalière de Bunagana. | tiré | Bunagana
 fr | A lire sur BBC Afrique : Trois soldats ont été tués. | tués | -
 fr | Des soldats ont tué dix civils, a dit la Russie. | tué | -
@@ -70,7 +89,7 @@ en | The attack on Aleppo also killed dozens. | killed | Aleppo
 en | Dozens of people were killed in Syrias Idlib province. | killed | Idlib
 en | 58 killed in Suspected Gas Attack, officials said. | killed | -
 en | They moved the troops to occupied Kherson. | moved | Kherson
-"""
+"""  # noqa: E501
 
 
 @pytest.mark.parametrize(("code", "text", "trigger", "wanted"), [r.split(" | ") for r in SURE.strip().splitlines()])

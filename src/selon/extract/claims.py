@@ -53,8 +53,8 @@ def find_drafts(
     for event in events:
         chain = chain_of(document, event.token, attributions, language)
         told.update(a.cue_head for a in chain)
-        place, how = finder.find(event, heads)
         draft = _as_draft(document, event, chain)
+        place, how = finder.find(replace(event, certainty=draft.certainty), heads, chain[0].source if chain else None)
         drafts.append(
             Draft(
                 token=draft.token,
@@ -131,10 +131,7 @@ def _source_tokens(document: Document, attributions: Sequence[Attribution]) -> f
     for attribution in attributions:
         if attribution.source is None or attribution.form == "shown":
             continue
-        token = document.token_at(attribution.source.start)
-        while token is not None and token.start < attribution.source.end:
-            found.add(token.index)
-            token = document.tokens[token.index + 1] if token.index + 1 < len(document.tokens) else None
+        found.update(token.index for token in document.tokens_in(attribution.source))
     return frozenset(found)
 
 

@@ -12,11 +12,15 @@ from selon.languages.base import Language
 from selon.model.claim import FAMILIES, Event
 from selon.model.document import Document
 from selon.model.mentions import PlaceMention
+from selon.model.span import Span
 
 VIOLENT = frozenset(kind for family in ("ground", "remote", "people", "things") for kind in FAMILIES[family]) | {
     "deploy"
 }
 MOVING = frozenset({"deploy", "displace", "withdraw", "free"})
+PLACES_THEMSELVES = frozenset({"capture", "hold", "lose", "transfer"})  # where the target is where it happens
+UNREAL = frozenset({"planned", "urged"})
+HURTING = frozenset(FAMILIES["remote"]) | {"attack", "clash", "kill", "wound", "casualties", "destroy", "damage"}
 BESIDE = 8  # tokens between a place and the wider one that locates it
 AHEAD = 2  # sentences: how far a first happening may wait for its place to be named
 
@@ -81,14 +85,26 @@ class PlaceFinder:
         after = self.document.tokens[mention.head + 1 : mention.head + 2]
         return bool(after) and after[0].text.isdigit() and not self._is_locative_head(mention.head)
 
-    def find(self, event: Event, heads: dict[int, int]) -> tuple[int | None, str]:
-        """The index of the mention and how it was found; None where nothing before names a place."""
+    def find(self, event: Event, heads: dict[int, int], source: Span | None = None) -> tuple[int | None, str]:
+        """The index of the mention and how it was found; None where nothing before names a place.
+
+        `source` are the words that name the event's innermost source.
+        """
+        found, how = self._find(event, heads)
+        if found is None and source is not None and event.kind in VIOLENT:
+            found = self._of_office(source)
+            how = "office of the source" if found is not None else how
+        return found, how
+
+    def _find(self, event: Event, heads: dict[int, int]) -> tuple[int | None, str]:
         tokens = self.document.tokens
         sentence = tokens[event.token].sentence
         here = [n for n in self.usable if tokens[self.mentions[n].head].sentence == sentence]
         found = self._in_target(event, here)
         if found is not None:
             return self._keep(event, self._narrower(found), sentence), "target"
+        if event.kind in HURTING:
+            here = [n for n in here if not self._is_origin(n)]
         doer = self._doer(event, heads)
         own = [
             n
@@ -100,8 +116,11 @@ class PlaceFinder:
             own = [n for n in own if self._is_locative(n)]
         elif event.kind not in MOVING:
             own = [n for n in own if n not in self.broad or self._is_locative(n) or self._is_genitive(n)]
+        if not own and event.kind in HURTING - frozenset(FAMILIES["remote"]):
+            own = self._beside_doer(event, here, doer, heads)
         if own:
             narrow = [n for n in own if n not in self.broad] or own
+            narrow.sort(key=lambda n: not self._is_direct(n, event))
             return self._keep(event, self._narrower(narrow[0]), sentence), "clause"
         if event.kind not in VIOLENT:
             return None, ""
@@ -113,13 +132,47 @@ class PlaceFinder:
         if narrow or (rest and not (self.last is not None and self._recalls(event, sentence))):
             options = narrow or rest
             before = [n for n in options if self.mentions[n].head < event.token]
-            return self._keep(event, before[-1] if before else options[0], sentence), "sentence"
+            return self._keep(event, self._narrower(before[-1] if before else options[0]), sentence), "sentence"
         if self.last is not None and self._recalls(event, sentence):
+            if self._is_elsewhere(event):
+                return None, ""
             self.recalled = sentence
             return self.last[0], "paragraph"
         if rest:
             return rest[0], "sentence"
         return self._elsewhere(event, sentence)
+
+    def _is_origin(self, number: int) -> bool:
+        """*evacuees from X*, *fired from X*: where people or weapons come from is not where they are hit."""
+        head = self.mentions[number].head
+        while self.document.tokens[head].role == "conj":
+            head = self.document.tokens[head].head
+        if (above := self.document.tokens[head]).role == "nmod" and not self._is_from(head):
+            head = above.head  # *from the towns of X and Y*, whose noun is the towns
+        return self._is_from(head)
+
+    def _is_from(self, head: int) -> bool:
+        return any(word in self.language.language["origin"] for word in case_of(self.document, head).split(" "))
+
+    def _beside_doer(self, event: Event, here: list[int], doer: set[int], heads: dict[int, int]) -> list[int]:
+        """*killed by militants of X in Gao*: where the doers are, failing anything else."""
+        return [
+            n
+            for n in here
+            if self.mentions[n].head in doer
+            and self._is_locative(n)
+            and owner_of(self.document, self.mentions[n].head, heads, self.cues) == event.token
+        ]
+
+    def _of_office(self, source: Span) -> int | None:
+        """*Kharkiv's mayor said*: an official of a town or region speaks of what happens there."""
+        offices = self.language.titles["local_offices"]
+        tokens = list(self.document.tokens_in(source))
+        if not any(token.lemma in offices for token in tokens):
+            return None
+        inside = {token.index for token in tokens}
+        places = [n for n, m in enumerate(self.mentions) if m.head in inside and n not in self.broad | self.void]
+        return places[0] if places else None
 
     def _elsewhere(self, event: Event, sentence: int) -> tuple[int | None, str]:
         """The place of the same victim told before, or for the first happening the place named just after it."""
@@ -156,6 +209,12 @@ class PlaceFinder:
         if self.recalled == sentence or self._is_pronoun(event.agent):
             return True
         return any(self._is_known(i) for i in (event.token, *self.document.descendants(event.token)))
+
+    def _is_elsewhere(self, event: Event) -> bool:
+        """What is still to come, or the taking of something that has no name, is not where the last thing was."""
+        if event.certainty in UNREAL:
+            return True
+        return event.kind in PLACES_THEMSELVES and event.target is not None and not self._is_pronoun(event.target)
 
     def _is_pronoun(self, index: int | None) -> bool:
         """*They are shelling*: whoever was named in the paragraph before."""
@@ -209,8 +268,14 @@ class PlaceFinder:
         return doer - set(self.document.descendants(event.token)) if event.token in doer else doer
 
     def _narrower(self, number: int) -> int:
-        """*Kherson, in the south of Ukraine*: the place that the wider one only locates."""
+        """*Kherson, in the south of Ukraine*, *the Kyiv suburb of X*: the place that the wider one only locates."""
         mention = self.mentions[number]
+        token = self.document.tokens[mention.head]
+        if token.role in ("amod", "compound"):
+            below = set(self.document.descendants(token.head)) - {mention.head}
+            inner = [n for n in self.usable if self.mentions[n].head in below and self._is_genitive(n)]
+            if inner:
+                return inner[0]
         sentence = self.document.tokens[mention.head].sentence
         for n in self.usable:
             other = self.mentions[n]
@@ -239,6 +304,12 @@ class PlaceFinder:
         ]
         narrow = [n for n in own if n not in self.broad] or own
         return narrow[0] if narrow else None
+
+    def _is_direct(self, number: int, event: Event) -> bool:
+        """*refugees from X arrived in Y*: the verb's own place, before that of somebody in its clause."""
+        return self.document.tokens[self.mentions[number].head].head in (event.token, event.anchor) and (
+            self._is_locative(number)
+        )
 
     def _is_genitive(self, number: int) -> bool:
         case = case_of(self.document, self.mentions[number].head)
