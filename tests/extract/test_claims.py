@@ -62,6 +62,8 @@ en | The Observatory put the death toll at 58. | death | - | -
 
 # language | text | trigger | name of the place, or -
 WHERE = """
+en | More than 9,000 people have been killed since Yemen's conflict broke out in March 2015. | killed | Yemen
+en | Thousands have been displaced since Russia launched its invasion of Georgia in 2008. | displaced | Georgia
 en | Evacuees from the towns of Rafah and Khan Younis were moved. Twenty people were killed in the two towns. | killed | Rafah
 en | Fighting broke out in Goma and Bukavu. Hundreds of people fled the two cities. | fled | Goma
 en | Shells hit the suburbs of Barzeh and Qaboun, wounding six. | wounding | Barzeh
@@ -111,6 +113,25 @@ def test_where(row: str) -> None:
     code, text, trigger, name = row.split(" | ")
     claim = about(code, text, trigger)
     assert (claim.place.name if claim.place else "-") == name, claim.reasons
+
+
+# language | text | trigger | EDTF, or -
+WHEN = """
+en | Thousands have been killed and millions have been displaced since the war broke out in March 2011. | killed | 2011-03/..
+en | Since the start of the war in 2015, 10,000 civilians have been killed in Yemen. | killed | 2015/..
+en | He was killed in May 2020. The region has been calm since fighting ended in June 2021. | killed | 2020-05
+en | Two men have been killed since March 2021. | killed | 2021-03/..
+fr | Dix mille personnes ont été tuées depuis que la guerre a éclaté en mars 2015. | tuées | 2015-03/..
+fr | Des milliers de civils ont été tués depuis le début de la guerre en avril 2022. | tués | 2022-04/..
+fr | Depuis le coup d'État d'août 2020, des dizaines de soldats ont été tués. | tués | 2020-08/..
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("row", WHEN.strip().splitlines())
+def test_when(row: str) -> None:
+    code, text, trigger, edtf = row.split(" | ")
+    claim = about(code, text, trigger)
+    assert (claim.time.edtf if claim.time else "-") == edtf
 
 
 def test_numbers_measure_what_they_count() -> None:

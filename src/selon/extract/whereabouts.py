@@ -8,6 +8,7 @@ from selon.extract.frames import case_of, classes_of, core_noun, subject_of
 from selon.extract.kinds import kind_rule
 from selon.extract.mentions import Mentions
 from selon.extract.scopes import owner_of
+from selon.extract.since import since_phrases
 from selon.languages.base import Language
 from selon.model.claim import FAMILIES, Event
 from selon.model.document import Document
@@ -106,24 +107,15 @@ class PlaceFinder:
         if event.kind in HURTING:
             here = [n for n in here if not self._is_origin(n)]
         doer = self._doer(event, heads)
-        own = [
-            n
-            for n in here
-            if self.mentions[n].head not in doer
-            and owner_of(self.document, self.mentions[n].head, heads, self.cues) == event.token
-        ]
-        if event.kind not in VIOLENT:
-            own = [n for n in own if self._is_locative(n)]
-        elif event.kind not in MOVING:
-            own = [n for n in own if n not in self.broad or self._is_locative(n) or self._is_genitive(n)]
-        if not own and event.kind in HURTING - frozenset(FAMILIES["remote"]):
-            own = self._beside_doer(event, here, doer, heads)
+        own = self._in_clause(event, here, doer, heads)
         if own:
             narrow = [n for n in own if n not in self.broad] or own
             narrow.sort(key=lambda n: not self._is_direct(n, event))
             return self._keep(event, self._narrower(narrow[0]), sentence), "clause"
         if event.kind not in VIOLENT:
             return None, ""
+        if (wider := self._in_since(event)) is not None:
+            return wider, "since clause"
         rest = [n for n in here if self.mentions[n].head not in doer and not self._is_set_aside(n, event)]
         rest = [n for n in rest if n not in self.broad or self._is_locative(n)]
         if self.last is not None and self.last[1] == sentence and self.last[0] in rest:
@@ -142,6 +134,32 @@ class PlaceFinder:
             return rest[0], "sentence"
         return self._elsewhere(event, sentence)
 
+    def _in_clause(self, event: Event, here: list[int], doer: set[int], heads: dict[int, int]) -> list[int]:
+        """The places that belong to the event's own clause."""
+        owned = [n for n in here if owner_of(self.document, self.mentions[n].head, heads, self.cues) == event.token]
+        own = [n for n in owned if self.mentions[n].head not in doer]
+        if event.kind not in VIOLENT:
+            own = [n for n in own if self._is_locative(n)]
+        elif event.kind not in MOVING:
+            own = [n for n in own if n not in self.broad or self._is_locative(n) or self._is_genitive(n)]
+        if not own and event.kind in HURTING - frozenset(FAMILIES["remote"]):  # *killed by militants of X in Gao*
+            own = [n for n in owned if self._is_locative(n)]
+        return own
+
+    def _in_since(self, event: Event) -> int | None:
+        """*killed since Syria's war began*, *since the invasion of X*: the country whose war it is."""
+        wars = self.language.language["wars"]
+        for phrase, _ in since_phrases(self.document, self.language, event.anchor):
+            below = set(self.document.descendants(phrase))
+            for n, mention in enumerate(self.mentions):
+                if mention.head not in below or n in self.void:
+                    continue
+                token = self.document.tokens[mention.head]
+                theirs = token.role in ("nmod:poss", "compound") and self.document.tokens[token.head].lemma in wars
+                if theirs or n in self.usable and (self._is_genitive(n) or self._is_locative(n)):
+                    return n
+        return None
+
     def _is_origin(self, number: int) -> bool:
         """*evacuees from X*, *fired from X*: where people or weapons come from is not where they are hit."""
         head = self.mentions[number].head
@@ -153,16 +171,6 @@ class PlaceFinder:
 
     def _is_from(self, head: int) -> bool:
         return any(word in self.language.language["origin"] for word in case_of(self.document, head).split(" "))
-
-    def _beside_doer(self, event: Event, here: list[int], doer: set[int], heads: dict[int, int]) -> list[int]:
-        """*killed by militants of X in Gao*: where the doers are, failing anything else."""
-        return [
-            n
-            for n in here
-            if self.mentions[n].head in doer
-            and self._is_locative(n)
-            and owner_of(self.document, self.mentions[n].head, heads, self.cues) == event.token
-        ]
 
     def _of_office(self, source: Span) -> int | None:
         """*Kharkiv's mayor said*: an official of a town or region speaks of what happens there."""

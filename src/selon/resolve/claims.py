@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from selon.model.attribution import Source
 from selon.model.claim import Actor, Claim
@@ -30,6 +31,8 @@ def _claim(draft: Draft, document: Document, places: Sequence[Place | None], tim
     time = times[draft.time] if draft.time is not None else None
     if time is not None and (time.edtf is None or (time.value is not None and time.edtf.startswith(".."))):
         time = None
+    if time is not None and draft.since:
+        time = _from_then_on(time)
     sources = _sources(draft)
     return Claim(
         id=_identity(document, draft),
@@ -49,6 +52,13 @@ def _claim(draft: Draft, document: Document, places: Sequence[Place | None], tim
         confidence=confidence_of(draft),
         reasons=draft.reasons,
     )
+
+
+def _from_then_on(time: Interval) -> Interval:
+    """*since the war broke out in March*: the time opens a span that has not ended."""
+    if time.edtf is None or not time.edtf[:1].isdigit():
+        return time
+    return replace(time, edtf=f"{time.edtf.partition('/')[0]}/..", reasons=(*time.reasons, "opens the span"))
 
 
 def _identity(document: Document, draft: Draft) -> str:
