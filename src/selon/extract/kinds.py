@@ -1,4 +1,4 @@
-"""Which kind of happening a word tells, by the rules of the language's kinds.toml."""
+"""Which kind of happening a word tells, by the rules of the language's kinds tables."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ IDIOM_WEIGHT = 22  # above any two conditions: a fixed phrase means what it mean
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """One rule of kinds.toml.
+    """One rule of kinds.toml, kinds_people.toml or kinds_politics.toml.
 
     Fires on a verb of `verbs` or a noun of `nouns` (an adjective of `adjectives`), or on the verb of one of `idioms`
     with its noun as object or complement (`take+flight`), where every
@@ -69,9 +69,9 @@ class KindTable:
 
 @lru_cache(maxsize=16)
 def kind_table(language: Language) -> KindTable:
-    """The language's kinds.toml, compiled once."""
+    """The language's kinds tables, compiled once."""
     tables: dict[str, dict[str, list[KindRule]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
-    for number, raw in enumerate(language.kinds["rule"]):
+    for number, raw in enumerate(language.kind_rules):
         rule = _compile(raw, number)
         for words, table in tables.items():
             for lemma in raw.get(words, ()):
