@@ -26,6 +26,21 @@ def told(code: str, text: str) -> list[tuple[str, str]]:
 
 # language | text | trigger | certainty and polarity
 SURE = """
+fr | Kiev abandonnerait les négociations si les soldats retranchés dans l'usine étaient tués. | tués | conditional affirmed
+fr | Kinshasa abandonnerait les pourparlers avec les rebelles. | pourparlers | reported negated
+fr | L'armée exclut un retrait de Kidal. | retrait | certain negated
+fr | Toute discussion sera impossible si ces soldats étaient tués. | tués | conditional affirmed
+fr | S'ils veulent parvenir à un accord, ils doivent parler. | accord | conditional affirmed
+fr | L'armée rejette les accusations selon lesquelles elle a bombardé une école. | bombardé | certain negated
+fr | Le Rwanda dément soutenir les rebelles. | soutenir | certain negated
+fr | L'offensive a été annulée. | offensive | certain negated
+en | The army rejected claims that it had bombed a school. | bombed | certain negated
+en | The rebels took the town, they did not hold the bridge. | took | certain affirmed
+en | None of the soldiers was hurt. | hurt | certain negated
+en | The offensive was cancelled. | offensive | certain negated
+en | We have not yet hit those targets. | hit | certain negated
+en | They avoided the town after the shelling of the market. | shelling | certain affirmed
+en | If the two sides arrive at an agreement, the guns will fall silent. | agreement | conditional affirmed
 fr | La force doit être déployée dans la région. | déployée | planned affirmed
 fr | Nous avons dû tuer des civils. | tuer | certain affirmed
 fr | Le pays a été visé plusieurs fois par des attaques djihadistes. | attaques | certain affirmed
@@ -41,7 +56,7 @@ en | The general called on them to free the soldiers who were captured in May. |
 en | They stopped them from attacking the town. | attacking | certain negated
 en | The army of the capital said that negotiations were not possible. | said | certain negated
 en | "We have no plans to comment," the minister said. | said | certain affirmed
-"""
+"""  # noqa: E501
 
 # language | text | trigger | agent | target
 WHO = """

@@ -51,6 +51,9 @@ class Hedges:
     not_before: frozenset[str]
     only_with: tuple[tuple[str, str], ...]
     pairs: tuple[tuple[str, str], ...]
+    motion: frozenset[str]
+    alone: frozenset[str]
+    denied_alone: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -121,13 +124,21 @@ def hedges_of(language: Language) -> Hedges:
         not_before=frozenset(negation["not_before"]),
         only_with=tuple(tuple(pair) for pair in negation["only_with"]),
         pairs=tuple(tuple(pair) for pair in negation["pairs"]),
+        motion=frozenset(negation["motion"]),
+        alone=frozenset(negation["alone"]),
+        denied_alone=frozenset(negation["denied_alone"]),
     )
 
 
 def read_certainty(
-    document: Document, index: int, language: Language, *, cues: frozenset[int] = frozenset()
+    document: Document,
+    index: int,
+    language: Language,
+    *,
+    cues: frozenset[int] = frozenset(),
+    anchor: int | None = None,
 ) -> Reading:
-    """The certainty and polarity of the happening at token `index`.
+    """The certainty and polarity of the happening at token `index`, which the verb at `anchor` may carry.
 
     Walks from the trigger to its clause and the words that govern it, up to (not into) a reporting
     cue in `cues`, whose effect is its stance's and is applied by the caller.
@@ -148,13 +159,26 @@ def read_certainty(
         _read_mark(document, here, hedges, reading)
         if head.index in cues or reading.closed:
             break
-        if not shared:
-            _apply_governor(document, here, head, hedges, reading)
-        if not _goes_on(token, head, document):
+        reverses = not shared and _apply_governor(document, here, head, hedges, reading)
+        if not _goes_on(token, head, document) and head.index != anchor:
+            if (reverses or _is_errand(token, head, hedges)) and (no := _denial_of(document, head, hedges)):
+                reading.negate(no.text)
             break
         own_clause = not shared or not _has_own_finite(document, here)
         came, here = here, head.index
     return reading
+
+
+def _is_errand(token: Token, head: Token, hedges: Hedges) -> bool:
+    """*nobody came to evacuate them*: who does not come does not do what he would come for."""
+    infinitive = token.role in ("advcl", "xcomp") and token.features.get("VerbForm") == "Inf"
+    return infinitive and head.lemma in hedges.motion
+
+
+def _denial_of(document: Document, head: Token, hedges: Hedges) -> Token | None:
+    """What denies a verb in its own clause."""
+    below = (document.tokens[child] for child in document.children[head.index])
+    return next((word for word in below if _negates(document, word, head, hedges)), None)
 
 
 def _goes_on(token: Token, head: Token, document: Document) -> bool:
@@ -252,13 +276,18 @@ def _under_past_cue(document: Document, clause: Token) -> bool:
 def _negates(document: Document, child: Token, head: Token, hedges: Hedges) -> bool:
     word = child.text.lower()
     following = document.tokens[child.index + 1].text.lower() if child.index + 1 < len(document.tokens) else ""
-    if word in hedges.negators and child.role not in ("nsubj", "obj", "conj"):
+    if word in hedges.negators and child.role not in ("nsubj", "obj", "conj") and child.pos not in ("NOUN", "PROPN"):
         return following not in hedges.not_before
+    if child.pos == "ADV" and child.role == "advmod" and word not in hedges.not_before:  # *pas encore*
+        if any(document.tokens[c].text.lower() in hedges.negators for c in document.children[child.index]):
+            return True
+    if word in hedges.alone and head.lemma in hedges.denied_alone:
+        return not any(document.tokens[c].text.lower() in hedges.negators for c in document.children[head.index])
     if child.role == "det" and word in hedges.negative_determiners:
         return True
     if child.role in ("nsubj", "nsubj:pass", "obj") and head.pos in VERBAL:
         below = [document.tokens[c] for c in document.children[child.index]]
-        if word in hedges.negative_subjects and child.pos in ("PRON", "ADV", "NOUN", "DET"):
+        if word in hedges.negative_subjects and child.pos in ("PRON", "ADV", "NOUN", "DET", "ADJ"):
             return True
         return any(b.role == "det" and b.text.lower() in hedges.negative_determiners for b in below)
     for negator, partner in hedges.only_with:
@@ -312,8 +341,8 @@ def _has_past_auxiliary(document: Document, index: int) -> bool:
     return any(document.tokens[c].role == "aux:tense" for c in document.children[index])
 
 
-def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges, reading: Reading) -> None:
-    """What the governing word says of its complement."""
+def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges, reading: Reading) -> bool:
+    """What the governing word says of its complement; whether it reverses it."""
     token = document.tokens[index]
     entries = hedges.governors.get(head.lemma, ())
     if not entries and token.role in ("xcomp", "ccomp"):
@@ -329,7 +358,8 @@ def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges,
         reading.hedge(entry.certainty, head.text)
         if entry.polarity:
             reading.negate(head.text)
-        return
+        return bool(entry.polarity)
+    return False
 
 
 def _governs(document: Document, entry: Hedge, token: Token, head: Token, hedges: Hedges) -> bool:
@@ -338,7 +368,8 @@ def _governs(document: Document, entry: Hedge, token: Token, head: Token, hedges
     if token.role not in roles and not (entry.roles and token.role.partition(":")[0] in roles):
         return False
     opened = bool(entry.cases) and case_of(document, token.index) in entry.cases
-    if token.role == "advcl" and entry.polarity and case_of(document, token.index) not in hedges.complements:
+    adjunct = token.role in ("advcl", "obl", "nmod") and case_of(document, token.index) not in hedges.complements
+    if adjunct and entry.polarity:
         return False  # *after taking the town they stopped*
     if token.role == "acl" and token.features.get("VerbForm") != "Inf" and not opened:
         return False

@@ -118,7 +118,7 @@ def _is_auxiliary(document: Document, token: Token, language: Language) -> bool:
 def _event(
     document: Document, token: Token, anchor: int, rule: KindRule, language: Language, around: Surroundings
 ) -> Event:
-    reading = read_certainty(document, token.index, language, cues=around.cues)
+    reading = read_certainty(document, token.index, language, cues=around.cues, anchor=anchor)
     telling = Telling(document, token.index, anchor, rule, language, around)
     if rule.kind == "supply" and token.lemma in language.negation["stopping"]:
         reading.negate(token.text)

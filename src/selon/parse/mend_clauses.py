@@ -14,6 +14,7 @@ def mend_clauses(tree: Tree, features: Features, language: Language) -> None:
     """Set right, in place, how clauses of one sentence hang together."""
     _mend_shared_auxiliaries(tree, features)
     _mend_run_ons(tree, language)
+    _mend_conditions(tree, language)
 
 
 def _mend_shared_auxiliaries(tree: Tree, features: Features) -> None:
@@ -83,3 +84,26 @@ def _mend_run_ons(tree: Tree, language: Language) -> None:
             continue
         if any(tree.roles[i] in SUBJECTS and comma < i < verb for i in tree.children(verb)):
             tree.roles[clause] = "parataxis"
+
+
+def _mend_conditions(tree: Tree, language: Language) -> None:
+    """*Talks will be impossible if they are killed*: *if* opens a condition, but behind a verb that asks.
+
+    A mark that the parser hung on the subject (*si les soldats retranchés là étaient tués*) is the verb's.
+    """
+    for mark, role in enumerate(tree.roles):
+        noun = tree.heads[mark]
+        if role == "mark" and mark < noun < tree.heads[noun] and tree.roles[noun].startswith("nsubj"):
+            tree.heads[mark] = tree.heads[noun]
+    marks = frozenset(language.roles["conditions"])
+    asking = frozenset(language.roles["asking"])
+    for clause, role in enumerate(tree.roles):
+        head = tree.heads[clause]
+        if role not in ("ccomp", "acl") or tree.lemmas[head] in asking:
+            continue
+        beside = {tree.lemmas[i] for i in tree.children(head)}
+        opening = [i for i in tree.children(clause) if tree.roles[i] == "mark"]
+        if opening and tree.lemmas[opening[0]] in marks and not beside & asking:
+            tree.roles[clause] = "advcl"
+            if role == "acl" and tree.pos[tree.heads[head]] == "VERB":
+                tree.heads[clause] = tree.heads[head]
