@@ -278,9 +278,10 @@ def _negates(document: Document, child: Token, head: Token, hedges: Hedges) -> b
     following = document.tokens[child.index + 1].text.lower() if child.index + 1 < len(document.tokens) else ""
     if word in hedges.negators and child.role not in ("nsubj", "obj", "conj") and child.pos not in ("NOUN", "PROPN"):
         return following not in hedges.not_before
-    if child.pos == "ADV" and child.role == "advmod" and word not in hedges.not_before:  # *pas encore*
-        if any(document.tokens[c].text.lower() in hedges.negators for c in document.children[child.index]):
-            return True
+    if child.pos == "ADV" and child.role == "advmod" and word not in hedges.not_before:
+        beside = (document.tokens[c].text.lower() for c in document.children[child.index])
+        if any(lower in hedges.negators for lower in beside):
+            return True  # *pas encore*
     if word in hedges.alone and head.lemma in hedges.denied_alone:
         return not any(document.tokens[c].text.lower() in hedges.negators for c in document.children[head.index])
     if child.role == "det" and word in hedges.negative_determiners:

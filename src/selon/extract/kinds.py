@@ -18,6 +18,7 @@ from selon.extract.frames import (
     given_object,
     is_past_participle,
     is_pronominal,
+    noun_classes,
     patient_of,
     subject_of,
 )
@@ -154,9 +155,9 @@ def _phrases(key: str, document: Document, index: int, frame: Frame, language: L
     if key == "with":
         return _complements(frame)
     if key == "beside":
-        return _complements(frame) + _complements_beside(document, index, frame)
+        return _complements(frame) + _complements_beside(document, index, frame, language)
     if key == "governor":
-        return _governors(document, index)
+        return _governors(document, index, language)
     if key == "subject":
         found = subject_of(document, index)
         return [] if found is None else [found]
@@ -164,7 +165,7 @@ def _phrases(key: str, document: Document, index: int, frame: Frame, language: L
     if key == "bare":
         return [noun for noun in objects if not _has_determiner(document, noun)]
     if key == "idioms":
-        return objects + _complements(frame) + _complements_beside(document, index, frame)
+        return objects + _complements(frame) + _complements_beside(document, index, frame, language)
     return objects
 
 
@@ -172,11 +173,11 @@ def _complements(frame: Frame) -> list[int]:
     return [noun for _, noun in frame.obliques] + list(frame.modifiers)
 
 
-def _complements_beside(document: Document, index: int, frame: Frame) -> list[int]:
+def _complements_beside(document: Document, index: int, frame: Frame, language: Language) -> list[int]:
     if document.tokens[index].pos in VERBAL:
         beside = [] if frame.object is None else [frame.object]
     else:
-        beside = [g for g in _governors(document, index) if document.tokens[g].pos in VERBAL]
+        beside = [g for g in _governors(document, index, language) if document.tokens[g].pos in VERBAL]
     return [noun for here in beside for noun in _complements(frame_of(document, here)) if noun != index]
 
 
@@ -192,11 +193,17 @@ def _forms(document: Document, index: int) -> frozenset[str]:
     return frozenset(found | ({"present"} if _is_present(document, index) else set()))
 
 
-def _governors(document: Document, index: int) -> list[int]:
-    while document.tokens[index].role == "conj":
-        index = document.tokens[index].head
-    head = document.tokens[index].head
-    return [] if head == index else [head]
+def _governors(document: Document, index: int, language: Language) -> list[int]:
+    """What a word depends on, a word that only measures it (*dozens of*) left out."""
+    token = document.tokens[index]
+    while token.role == "conj":
+        token = document.tokens[token.head]
+    head = document.tokens[token.head]
+    if head.index == token.index:
+        return []
+    if token.role == "nmod" and head.lemma in noun_classes(language).measures and head.head != head.index:
+        return [head.index, head.head]
+    return [head.index]
 
 
 def _particle(document: Document, index: int, frame: Frame, wanted: frozenset[str]) -> bool:
