@@ -26,6 +26,11 @@ def told(code: str, text: str) -> list[tuple[str, str]]:
 
 # language | text | trigger | certainty and polarity
 SURE = """
+en | Ten people are believed to have been killed in the raid. | killed | reported affirmed
+en | It was estimated that the army deployed ten thousand soldiers. | deployed | reported affirmed
+en | Analysts believe that the rebels captured the town. | captured | certain affirmed
+fr | On pense que les rebelles ont pris la ville. | pris | reported affirmed
+fr | Les experts pensent que les rebelles ont pris la ville. | pris | certain affirmed
 fr | Kiev abandonnerait les négociations si les soldats retranchés dans l'usine étaient tués. | tués | conditional affirmed
 fr | Kinshasa abandonnerait les pourparlers avec les rebelles. | pourparlers | reported negated
 fr | L'armée exclut un retrait de Kidal. | retrait | certain negated
@@ -60,6 +65,8 @@ en | "We have no plans to comment," the minister said. | said | certain affirmed
 
 # language | text | trigger | agent | target
 WHO = """
+en | Ten people are believed to have been killed in the raid. | killed | - | Ten people
+en | Twelve civilians were killed and dozens more wounded in the market. | wounded | - | dozens more
 fr | Une patrouille a été repoussée par l'armée. | repoussée | l'armée | Une patrouille
 fr | Le président Poutine a annexé la région. | annexé | Le président Poutine | la région
 fr | Le navire est au port, il a été retenu par les douaniers turcs. | retenu | les douaniers turcs | il

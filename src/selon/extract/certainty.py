@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from selon.extract.frames import VERBAL, case_of, is_passive, is_past_participle
+from selon.extract.hedges import Hedge, Hedges, hedges_of
 from selon.languages.base import Language
 from selon.model.document import Document, Token
 
@@ -15,45 +14,6 @@ STRENGTH = {"certain": 0, "reported": 1, "planned": 1, "urged": 1, "possible": 2
 
 
 COMPLEMENTS = frozenset({"acl", "advcl", "ccomp", "csubj", "nmod", "nsubj", "nsubj:pass", "obj", "obl", "xcomp"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hedge:
-    """One entry of hedges.toml, compiled."""
-
-    words: frozenset[str]
-    certainty: str | None
-    polarity: str | None
-    negated: str | None
-    roles: frozenset[str]
-    cases: frozenset[str]
-    passive: bool
-    not_tense: str | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Hedges:
-    """hedges.toml and negation.toml of one language, compiled."""
-
-    adverbs: tuple[Hedge, ...]
-    adjectives: tuple[Hedge, ...]
-    modals: tuple[Hedge, ...]
-    governors: Mapping[str, tuple[Hedge, ...]]
-    marks: tuple[Hedge, ...]
-    purpose: frozenset[str]
-    infinitive_markers: frozenset[str]
-    outcome: frozenset[str]
-    complements: frozenset[str]
-    purpose_roles: frozenset[str]
-    negators: frozenset[str]
-    negative_determiners: frozenset[str]
-    negative_subjects: frozenset[str]
-    not_before: frozenset[str]
-    only_with: tuple[tuple[str, str], ...]
-    pairs: tuple[tuple[str, str], ...]
-    motion: frozenset[str]
-    alone: frozenset[str]
-    denied_alone: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -83,53 +43,6 @@ class Reading:
         return "negated" if self.negations % 2 else "affirmed"
 
 
-@lru_cache(maxsize=16)
-def hedges_of(language: Language) -> Hedges:
-    """The language's hedges and negations, compiled once."""
-    table, negation = language.hedges, language.negation
-
-    def entries(name: str) -> tuple[Hedge, ...]:
-        return tuple(
-            Hedge(
-                words=frozenset(raw["words"]),
-                certainty=raw.get("certainty"),
-                polarity=raw.get("polarity"),
-                negated=raw.get("negated"),
-                roles=frozenset(raw.get("roles", ())),
-                cases=frozenset(raw.get("cases", ())),
-                passive=raw.get("passive", False),
-                not_tense=raw.get("not_tense"),
-            )
-            for raw in table.get(name, ())
-        )
-
-    governors: dict[str, list[Hedge]] = {}
-    for entry in entries("governor"):
-        for word in entry.words:
-            governors.setdefault(word, []).append(entry)
-    return Hedges(
-        adverbs=entries("adverb"),
-        adjectives=entries("adjective"),
-        modals=entries("modal"),
-        governors={word: tuple(found) for word, found in governors.items()},
-        marks=entries("mark"),
-        purpose=frozenset(table["purpose"]["marks"]),
-        infinitive_markers=frozenset(table["purpose"]["infinitive_markers"]),
-        outcome=frozenset(table["purpose"]["outcome"]),
-        complements=frozenset(table["purpose"]["complements"]),
-        purpose_roles=frozenset(table["purpose"]["roles"]),
-        negators=frozenset(negation["adverbs"]),
-        negative_determiners=frozenset(negation["determiners"]),
-        negative_subjects=frozenset(negation["subjects"]),
-        not_before=frozenset(negation["not_before"]),
-        only_with=tuple(tuple(pair) for pair in negation["only_with"]),
-        pairs=tuple(tuple(pair) for pair in negation["pairs"]),
-        motion=frozenset(negation["motion"]),
-        alone=frozenset(negation["alone"]),
-        denied_alone=frozenset(negation["denied_alone"]),
-    )
-
-
 def read_certainty(
     document: Document,
     index: int,
@@ -157,6 +70,8 @@ def read_certainty(
         head = document.tokens[token.head]
         shared = token.role == "conj"
         _read_mark(document, here, hedges, reading)
+        if head.index in cues:
+            _apply_hearsay(document, here, head, hedges, reading)
         if head.index in cues or reading.closed:
             break
         reverses = not shared and _apply_governor(document, here, head, hedges, reading)
@@ -363,6 +278,21 @@ def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges,
     return False
 
 
+def _apply_hearsay(document: Document, index: int, head: Token, hedges: Hedges, reading: Reading) -> None:
+    """*are believed to have died*, *on estime que*: what is said or thought by nobody in particular."""
+    if document.of_role(head.index, "obl:agent"):
+        return
+    for entry in hedges.governors.get(head.lemma, ()):
+        if entry.passive and _governs(document, entry, document.tokens[index], head, hedges):
+            reading.hedge(entry.certainty, head.text)
+            return
+
+
+def _is_said_by_nobody(document: Document, head: Token, hedges: Hedges) -> bool:
+    subjects = (document.tokens[c].lemma for c in document.of_role(head.index, "nsubj", "expl"))
+    return is_passive(document, head.index) or any(lemma in hedges.anybody for lemma in subjects)
+
+
 def _governs(document: Document, entry: Hedge, token: Token, head: Token, hedges: Hedges) -> bool:
     """Whether the entry's conditions hold for a complement `token` of the governing word `head`."""
     roles = entry.roles or COMPLEMENTS
@@ -380,7 +310,7 @@ def _governs(document: Document, entry: Hedge, token: Token, head: Token, hedges
         return False
     if entry.cases and not opened:
         return False
-    if entry.passive and not is_passive(document, head.index):
+    if entry.passive and not _is_said_by_nobody(document, head, hedges):
         return False
     return not entry.not_tense or head.features.get("Tense") != entry.not_tense
 

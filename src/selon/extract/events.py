@@ -141,17 +141,23 @@ def _event(
 def _anchor(document: Document, token: Token, rule: KindRule, language: Language, around: Surroundings) -> int | None:
     """The token whose clause tells the happening, or None where the word only names it in passing."""
     if token.pos in VERBAL:
-        named = _is_epithet(document, token) or _is_name_for(document, token, news_words(language))
+        named = _is_epithet(document, token, language) or _is_name_for(document, token, news_words(language))
         return None if named else token.index
     if token.pos == "ADJ":
         return _adjective_anchor(document, token)
     return _noun_anchor(document, token, language, around)
 
 
-def _is_epithet(document: Document, token: Token) -> bool:
-    """*the bombed city*: a participle beside its noun with nothing of its own; *25 rebels captured* is news."""
+def _is_epithet(document: Document, token: Token, language: Language) -> bool:
+    """*the bombed city*: a participle beside its noun with nothing of its own; *25 rebels captured* is news.
+
+    So are *140 injured people*, but not *two besieged towns*.
+    """
     if token.role not in ("amod", "acl") or not (token.role == "amod" or is_past_participle(token)):
         return False
+    places = classes_of(document, token.head, language) & {"place", "structure"}
+    if token.role == "amod" and token.index < token.head and places:
+        return True
     if _is_counted(document, token.head):
         return False
     if token.role == "amod" and token.index < token.head:

@@ -241,7 +241,8 @@ def patient_of(document: Document, index: int) -> int | None:
         if is_passive(document, head):
             return patient_of(document, head)
     if token.role == "xcomp" and is_past_participle(token):
-        return subject_of(document, token.head)
+        raised = subject_of(document, token.head)
+        return frame_of(document, token.head).object if raised is None else raised  # *is believed to have been killed*
     if frame.passive and token.role == "advcl":
         return (
             patient_of(document, token.head) if is_passive(document, token.head) else subject_of(document, token.head)
