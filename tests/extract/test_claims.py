@@ -65,6 +65,7 @@ en | "We have no plans to comment," the minister said. | said | certain affirmed
 
 # language | text | trigger | agent | target
 WHO = """
+en | About 40 Russian soldiers were killed and another dozen captured. | captured | - | another dozen
 en | Ten people are believed to have been killed in the raid. | killed | - | Ten people
 en | Twelve civilians were killed and dozens more wounded in the market. | wounded | - | dozens more
 fr | Une patrouille a été repoussée par l'armée. | repoussée | l'armée | Une patrouille
@@ -84,6 +85,7 @@ en | The Observatory put the death toll at 58. | death | - | -
 
 # language | text | trigger | name of the place, or -
 WHERE = """
+en | Forty people were killed in Gao. Our men are holding the western outskirts. | holding | Gao
 en | More than 9,000 people have been killed since Yemen's conflict broke out in March 2015. | killed | Yemen
 en | Thousands have been displaced since Russia launched its invasion of Georgia in 2008. | displaced | Georgia
 en | Evacuees from the towns of Rafah and Khan Younis were moved. Twenty people were killed in the two towns. | killed | Rafah
@@ -171,6 +173,11 @@ def test_one_claim_for_a_toll_a_series_and_a_row() -> None:
     abuses = told("fr", "Il existe des preuves d'exécutions illégales et de tortures commises par l'armée.")
     assert {"exécutions", "tortures"} <= set(dict(abuses))
     assert ("combats", "clash") in told("fr", "Les combats font rage dans la ville.")
+
+
+def test_a_bare_number_counts_what_the_clause_before_counted() -> None:
+    assert told("en", "Forty soldiers were killed and another dozen captured.")[1] == ("captured", "detain")
+    assert told("en", "Two tanks were destroyed and three captured.")[1] == ("captured", "seize")
 
 
 def test_aiming_after_a_strike_is_that_strike() -> None:

@@ -222,7 +222,10 @@ class PlaceFinder:
         """What is still to come, or the taking of something that has no name, is not where the last thing was."""
         if event.certainty in UNREAL:
             return True
-        return event.kind in PLACES_THEMSELVES and event.target is not None and not self._is_pronoun(event.target)
+        if event.kind not in PLACES_THEMSELVES or event.target is None or self._is_pronoun(event.target):
+            return False
+        articles = (self.document.tokens[c] for c in self.document.of_role(event.target, "det", "nmod:poss"))
+        return not any(a.features.get("Definite") == "Def" or a.features.get("Poss") == "Yes" for a in articles)
 
     def _is_pronoun(self, index: int | None) -> bool:
         """*They are shelling*: whoever was named in the paragraph before."""
