@@ -24,6 +24,8 @@ CASES = [
     ("en", "White House spokesman Peter Carr said the talks had failed.", "Peter Carr"),
     ("en", "Peter Carr arrived on Monday. Carr said the talks had failed.", "Peter Carr"),
     ("en", "The Northern Relief Committee (NRC) met. The NRC said the road was open.", "Northern Relief Committee"),
+    ("en", "The World Relief Office (WRO) and the Well Health Office met. WHO said so.", "Well Health Office"),
+    ("en", "Officials of the Arden Defence Ministry met. The Defense Ministry said so.", "Arden Defence Ministry"),
     ("en", "A statement by the ministry said that the road was open.", "the ministry"),
     ("en", "Governor Anna Berg fled. The governor said the city had fallen.", "Anna Berg"),
     ("fr", "Le chef de la milice, Paul Martin, a fui. Il a dit que la ville était tombée.", "Paul Martin"),

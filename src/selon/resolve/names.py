@@ -48,6 +48,9 @@ class Names:
     full: dict[str, str] = field(default_factory=dict)
 
 
+_SPELLINGS = re.compile(r"ense$|iz(?=ations?$)")
+
+
 @cache
 def word_lists(language: Language) -> Mapping[str, frozenset[str]]:
     """The lists of `titles.toml`, folded."""
@@ -55,9 +58,9 @@ def word_lists(language: Language) -> Mapping[str, frozenset[str]]:
 
 
 def fold(text: str) -> str:
-    """A word for comparing: case folded, one kind of apostrophe, no possessive."""
-    folded = text.casefold().replace("’", "'")
-    return folded.removesuffix("'s")
+    """A word for comparing: case folded, one kind of apostrophe, no possessive, one spelling (*defense*, *defence*)."""
+    folded = text.casefold().replace("’", "'").removesuffix("'s")
+    return _SPELLINGS.sub(lambda match: "ence" if match[0] == "ense" else f"is{match[0][2:]}", folded)
 
 
 def find_names(document: Document, language: Language) -> Names:

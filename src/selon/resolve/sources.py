@@ -67,6 +67,9 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
     token = cast.document.tokens[index]
     if cast.word(index) in cast.lists["first_person"]:
         return span or token.text
+    short = cast.names.short.get(token.text.replace(".", ""))
+    if short is not None:
+        return short  # *WHO* is no *who*
     if any(cast.word(index) in cast.lists[key] for key in PRONOUNS):
         return behind_pronoun(cast, index) or (span or token.text).removeprefix("-t-").removeprefix("-")
     person = _person_in(cast, index) or _person_beside(cast, index, span)
@@ -83,9 +86,6 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
         known = known_as(cast, index)
         if known is not None:
             return known
-    short = cast.names.short.get(token.text.replace(".", ""))
-    if short is not None:
-        return short
     name = cast.names.at.get(index)
     if name is not None and token.pos == "PROPN" and not is_joint(cast, index):
         full = fullest(name.text, cast.names)
