@@ -14,7 +14,9 @@ from selon.ledger import held
 from selon.ledger.archive import export_archive, import_archive
 from selon.ledger.engine import open_engine, reading, writing
 from selon.ledger.find import Query, find_keys
+from selon.ledger.marks import Mark, list_keys, take_marks
 from selon.ledger.migrate import bring_up
+from selon.ledger.picked import pick_ids, pick_keys
 from selon.ledger.rows import Kept, as_rows, document_id, run_id
 from selon.ledger.runs import this_run
 from selon.ledger.standing import rebuild
@@ -106,6 +108,26 @@ class Ledger:
         """The claims that fit, newest first, each document's together in a reading that holds no others."""
         with reading(self._engine) as connection:
             return list(held.hold_keys(connection, find_keys(connection, query)))
+
+    def find_keys(self, query: Query) -> list[int]:
+        """The keys of the claims that fit, newest first."""
+        with reading(self._engine) as connection:
+            return find_keys(connection, query)
+
+    def pick(self, ids: Sequence[str] = (), keys: Sequence[int] = ()) -> list[held.Held]:
+        """The claims of those ids, or of those keys, that stand; each document's together, oldest first."""
+        with reading(self._engine) as connection:
+            return list(pick_ids(connection, ids) if ids else pick_keys(connection, keys))
+
+    def mark_keys(self) -> list[int]:
+        """The keys of all claims of the view, oldest first."""
+        with reading(self._engine) as connection:
+            return list_keys(connection)
+
+    def marks(self, keys: Sequence[int]) -> list[Mark]:
+        """What a map and a timeline draw of the claims of those keys, which must be in order."""
+        with reading(self._engine) as connection:
+            return list(take_marks(connection, keys))
 
     def readings(self) -> Iterator[held.Held]:
         """Every reading of the view, oldest first, with the claims that stand."""
