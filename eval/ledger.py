@@ -42,7 +42,18 @@ from selon.model.reading import Reading
 
 HOME = Path(__file__).resolve().parent
 BARS = {"add": 1.15, "find_ms": 100, "size_kb": 2.5}
-TABLES = ("entries", "runs", "reports", "documents", "attributions", "claims", "judgements", "retirements", "standing")
+TABLES = (
+    "entries",
+    "runs",
+    "reports",
+    "documents",
+    "attributions",
+    "claims",
+    "judgements",
+    "retirements",
+    "reviews",
+    "standing",
+)
 
 
 def measure_add(args: argparse.Namespace, folder: Path) -> list[bool]:

@@ -7,9 +7,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
+from selon.ledger.desk_tables import metadata
 from selon.ledger.ledger import Ledger
 from selon.ledger.migrate import STEPS
-from selon.ledger.tables import metadata
 from selon.model.errors import StopRun
 
 

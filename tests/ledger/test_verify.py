@@ -128,7 +128,17 @@ def values_of(path: Path) -> list[tuple[object, ...]]:
     """Every value of the record, as SQLite gives it."""
     with closing(sqlite3.connect(path)) as connection:
         connection.text_factory = bytes
-        tables = ("entries", "runs", "reports", "documents", "attributions", "claims", "judgements", "retirements")
+        tables = (
+            "entries",
+            "runs",
+            "reports",
+            "documents",
+            "attributions",
+            "claims",
+            "judgements",
+            "retirements",
+            "reviews",
+        )
         return [row for table in tables for row in connection.execute(f"SELECT * FROM {table}")]
 
 
@@ -141,7 +151,7 @@ def changes(size: int, count: int) -> Iterator[tuple[int, int]]:
 def test_a_changed_byte_is_found_or_refused_or_changes_no_value(pages: Path, tmp_path: Path) -> None:
     whole, values = pages.read_bytes(), values_of(pages)
     changed, copy = 0, tmp_path / "copy.db"
-    for place, mask in changes(len(whole), 60):
+    for place, mask in changes(len(whole), 90):
         copy.write_bytes(whole[:place] + bytes([whole[place] ^ mask]) + whole[place + 1 :])
         try:
             with Ledger(str(copy), make=False) as ledger:

@@ -24,7 +24,7 @@ COMMANDS = {
     "log": ("selon.cli.log_command", "Print every change of the ledger, newest first."),
     "verify": ("selon.cli.verify_command", "Check that nothing in the ledger was altered, lost or added outside."),
     "stats": ("selon.cli.stats_command", "Count what the ledger holds."),
-    "retire": ("selon.cli.retire_command", "Take a report, claim or judgement out of view, with a reason."),
+    "retire": ("selon.cli.retire_command", "Take a report, claim, judgement or review out of view, with a reason."),
     "export": ("selon.cli.export_command", "Write the ledger as an archive, or its claims for other tools."),
     "import": ("selon.cli.import_command", "Take in a ledger's archive."),
     "serve": ("selon.cli.serve_command", "Show the ledger in a browser, and answer other programs."),

@@ -19,13 +19,15 @@ Example:
 
 @app.command(epilog=EXAMPLES)
 def retire(
-    subject: Annotated[str, typer.Argument(metavar="ID", help="A claim (c_…), report (r_…) or judgement (j_…).")],
+    subject: Annotated[
+        str, typer.Argument(metavar="ID", help="A claim (c_…), report (r_…), judgement (j_…) or review (v_…).")
+    ],
     *,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who says so.")],
     why: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
     ledger: options.LedgerUrl = None,
 ) -> None:
-    """Take a report, claim or judgement out of view; the record keeps it, with when, by whom and why."""
+    """Take a report, claim, judgement or review out of view; the record keeps it, with when, by whom and why."""
     with import_module("selon.cli.ledgers").open_existing(ledger) as opened:
         opened.retire(subject, by=by, why=why)
     print(f"{subject} is out of view; `selon show {subject}` still shows it")

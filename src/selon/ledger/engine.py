@@ -5,17 +5,20 @@ Every write is one transaction that no other writer shares: the chain needs the 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
+from selon.ledger.trouble import told
 from selon.model.errors import StopRun
 
 WAIT_S = 120.0  # for another writer; a batch takes well under a second
@@ -24,15 +27,16 @@ _LOCK = 0x5E10  # PostgreSQL's advisory lock: any number that is ours
 KNOWN = "a path (ledger.db), sqlite:///PATH or postgresql+psycopg://USER@HOST/DATABASE"
 
 
-def open_engine(url: str, *, make: bool, pooled: bool) -> Engine:
+def open_engine(url: str, *, make: bool, pooled: bool, wait: float = WAIT_S) -> Engine:
     """The engine of that URL; StopRun where it is none, or nothing is there and it may not be made.
 
-    Not `pooled`, no connection outlives its transaction: so none is carried into a process that is forked.
+    Not `pooled`, no connection outlives its transaction: so none is carried into a process that is forked. `wait` is
+    how many seconds SQLite waits for another program that holds the file.
     """
     parsed, pool = _parse(url), None if pooled else NullPool
     if parsed.get_backend_name() == "sqlite":
         _check_file(parsed, make=make)
-        engine = create_engine(parsed, connect_args={"timeout": WAIT_S}, poolclass=pool)
+        engine = create_engine(_without_log(parsed), connect_args={"timeout": wait}, poolclass=pool)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -47,7 +51,7 @@ def is_sqlite(connection: Connection) -> bool:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection whose queries all see the ledger as it was at the first of them."""
-    with _told(engine), engine.connect() as connection:
+    with told(engine), engine.connect() as connection:
         if not is_sqlite(connection):
             connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
@@ -57,7 +61,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection that alone may write until its transaction ends."""
-    with _told(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with told(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
         if not is_sqlite(connection):
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         yield connection
@@ -82,6 +86,18 @@ def _check_file(url: URL, *, make: bool) -> None:
         raise StopRun(f"--ledger: {path}: its folder does not exist")
 
 
+def _without_log(url: URL) -> URL:
+    """The same file opened as one that nobody writes, where its folder takes no log and none is left in it.
+
+    SQLite reads a file with a write-ahead log by means of two more files beside it, which it could not make.
+    """
+    path = Path(url.database or "")
+    log = Path(f"{path}-wal")
+    if not path.exists() or os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+        return url
+    return url.set(database=f"file:{quote(str(path))}").update_query_dict({"immutable": "1", "uri": "true"})
+
+
 def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver
     for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-64000", "temp_store=MEMORY"):
@@ -91,22 +107,3 @@ def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _told(engine: Engine) -> Iterator[None]:
-    """The database's own trouble as ours, with its name."""
-    shown = engine.url.render_as_string(hide_password=True)
-    try:
-        yield
-    except UnicodeDecodeError as error:
-        # Python cannot make SQLite's own message: a name in the file's schema is broken.
-        raise StopRun(f"--ledger: {shown}: the file is broken: {error}") from error
-    except OperationalError as error:
-        raise StopRun(f"--ledger: {shown}: {_first_line(error)}; is it there, and free to use?") from error
-    except DatabaseError as error:
-        raise StopRun(f"--ledger: {shown}: {_first_line(error)}; `selon verify` tells more") from error
-
-
-def _first_line(error: DatabaseError) -> str:
-    return str(error.orig).strip().partition("\n")[0]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from selon.ledger.chain import Row
-from selon.ledger.rows import as_attribution, as_claim, as_judgement, as_report, as_run, title_of
+from selon.ledger.rows import as_attribution, as_claim, as_judgement, as_report, as_review, as_run, title_of
 from selon.ledger.tables import (
     KEYS,
     attributions,
@@ -20,12 +20,14 @@ from selon.ledger.tables import (
     judgements,
     reports,
     retirements,
+    reviews,
     runs,
     standing,
 )
-from selon.model.errors import StopRun
+from selon.model.errors import NotHeld, StopRun
 from selon.model.judgement import Judgement
 from selon.model.reading import Reading
+from selon.model.review import Review
 from selon.model.run import Run
 
 AT_ONCE = 500  # documents or claims that are taken out together
@@ -59,7 +61,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A report in a list: what is known of it, and how many of its claims stand."""
+    """A report in a list: what is known of it, how many of its claims stand, the number of its newest reading."""
 
     id: str
     name: str
@@ -69,6 +71,7 @@ class Listed:
     language: str
     obtained_at: str
     claims: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,24 @@ class Entry:
     subject: str
     rows: int
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement with its id, and its number to go on from."""
+
+    id: str
+    number: int
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A review with its id, and its number to go on from."""
+
+    id: str
+    number: int
+    review: Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +211,14 @@ def find_documents(connection: Connection, subject: str) -> list[tuple[int, list
     tables = {"r": reports, "d": documents, "c": claims}
     table = tables.get(subject.partition("_")[0])
     if table is None:
-        raise StopRun(f"{subject}: must be the id of a claim (c_…), a report (r_…) or a document (d_…)")
+        raise NotHeld(f"{subject}: must be the id of a claim (c_…), a report (r_…) or a document (d_…)")
     # The signs of an id stand in a row up to `g`, so that an index finds all that begin with it.
     begins = and_(table.c.id >= subject, table.c.id < f"{subject}g")
     ids = connection.execute(select(table.c.id).where(begins).distinct().limit(2)).scalars().all()
     if len(ids) != 1:
-        what = "is not in the ledger" if not ids else "begins several ids; write more of it"
-        raise StopRun(f"{subject}: {what}")
+        if ids:
+            raise StopRun(f"{subject}: begins several ids; write more of it")
+        raise NotHeld(f"{subject}: is not in the ledger")
     if table is claims:
         keys = connection.execute(select(claims.c.key).where(claims.c.id == ids[0]).order_by(claims.c.key.desc()))
         return [(number, list(group)) for number, group in groupby(keys.scalars(), key=lambda key: key // KEYS)]
@@ -207,9 +229,9 @@ def find_documents(connection: Connection, subject: str) -> list[tuple[int, list
     return [(number, None) for number in found.scalars()]
 
 
-def list_reports(connection: Connection, limit: int | None = None) -> Iterator[Listed]:
-    """The reports in the view, newest first."""
-    numbers = documents_in_view(connection)[::-1][:limit]
+def list_reports(connection: Connection, limit: int | None = None, before: int | None = None) -> Iterator[Listed]:
+    """The reports in the view, newest first; those whose number is below `before` alone."""
+    numbers = newest_in_view(connection, limit, before)
     known = (reports.c[name] for name in ("id", "outlet", "published", "obtained_at"))
     wanted = select(documents.c.number, documents.c.language, documents.c.about, *known)
     wanted = wanted.join(reports, reports.c.number == documents.c.report).order_by(documents.c.number.desc())
@@ -221,8 +243,24 @@ def list_reports(connection: Connection, limit: int | None = None) -> Iterator[L
         counts = {number: count for number, count in connection.execute(counted.where(within))}
         for row in connection.execute(wanted.where(documents.c.number.in_(part))).mappings():
             name, title = title_of(row)
-            fields = {field: row[field] for field in ("id", "outlet", "published", "language", "obtained_at")}
+            fields = {field: row[field] for field in ("id", "outlet", "published", "language", "obtained_at", "number")}
             yield Listed(name=name, title=title, claims=counts.get(row["number"], 0), **fields)
+
+
+def newest_in_view(connection: Connection, limit: int | None, before: int | None) -> Sequence[int]:
+    """The numbers of the documents in the view, newest first: a few of them without a look at all the others."""
+    later = documents.alias()
+    newer = select(later.c.number).where(later.c.report == documents.c.report, later.c.number > documents.c.number)
+    retired = (
+        select(retirements.c.number)
+        .where(retirements.c.subject == reports.c.id, retirements.c.number > documents.c.number)
+        .exists()
+    )
+    wanted = select(documents.c.number).join(reports, reports.c.number == documents.c.report)
+    wanted = wanted.where(~newer.exists(), ~retired).order_by(documents.c.number.desc()).limit(limit)
+    if before is not None:
+        wanted = wanted.where(documents.c.number < before)
+    return connection.execute(wanted).scalars().all()
 
 
 def list_entries(connection: Connection, limit: int | None = None) -> Iterator[Entry]:
@@ -239,6 +277,29 @@ def list_judgements(connection: Connection, claim_id: str | None = None) -> list
     if claim_id is not None:
         wanted = wanted.where((judgements.c.left == claim_id) | (judgements.c.right == claim_id))
     return [as_judgement(row) for row in connection.execute(wanted).mappings()]
+
+
+def page_judgements(connection: Connection, limit: int | None, before: int | None) -> list[Judged]:
+    """The judgements that are not retired, newest first; `before` is the number after which to go on."""
+    rows = connection.execute(_page(judgements, limit, before)).mappings()
+    return [Judged(row["id"], row["number"], as_judgement(row)) for row in rows]
+
+
+def list_reviews(
+    connection: Connection, claim_id: str | None = None, limit: int | None = None, before: int | None = None
+) -> list[Reviewed]:
+    """The reviews that are not retired, newest first; of all claims or of one."""
+    wanted = _page(reviews, limit, before)
+    if claim_id is not None:
+        wanted = wanted.where(reviews.c.claim == claim_id)
+    return [Reviewed(row["id"], row["number"], as_review(row)) for row in connection.execute(wanted).mappings()]
+
+
+def _page(table: Table, limit: int | None, before: int | None) -> Select[Any]:
+    wanted = select(table).where(table.c.id.not_in(select(retirements.c.subject)))
+    if before is not None:
+        wanted = wanted.where(table.c.number < before)
+    return wanted.order_by(table.c.number.desc()).limit(limit)
 
 
 def list_retirements(connection: Connection, subject: str) -> list[Retirement]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from selon.ledger import held
 from selon.ledger.archive import export_archive, import_archive
-from selon.ledger.engine import open_engine, reading, writing
+from selon.ledger.chain import BEGINNING
+from selon.ledger.engine import WAIT_S, open_engine, reading, writing
 from selon.ledger.find import Query, find_keys
 from selon.ledger.marks import Mark, list_keys, take_marks
 from selon.ledger.migrate import bring_up
@@ -28,6 +30,7 @@ from selon.model.errors import StopRun
 from selon.model.judgement import Judgement
 from selon.model.reading import Reading
 from selon.model.report import Report
+from selon.model.review import Review
 from selon.model.run import Run
 
 Clock = Callable[[], datetime]
@@ -49,11 +52,20 @@ def open_ledger(url: str, *, make: bool = True, clock: Clock = system_clock) -> 
 class Ledger:
     """A ledger at a path or URL, opened as by `open_ledger`; each method is one transaction of its own.
 
-    Open it not `pooled` in a program that forks between its calls.
+    Open it not `pooled` in a program that forks between its calls. It waits `wait` seconds for another program that
+    holds its file, and then raises Busy.
     """
 
-    def __init__(self, url: str, *, make: bool = True, clock: Clock = system_clock, pooled: bool = True) -> None:
-        self._engine = open_engine(url, make=make, pooled=pooled)
+    def __init__(
+        self,
+        url: str,
+        *,
+        make: bool = True,
+        clock: Clock = system_clock,
+        pooled: bool = True,
+        wait: float = WAIT_S,
+    ) -> None:
+        self._engine = open_engine(url, make=make, pooled=pooled, wait=wait)
         self._clock = clock
         try:
             bring_up(self._engine, make=make)
@@ -140,15 +152,21 @@ class Ledger:
             found = held.find_documents(connection, subject)
             return [held.hold_document(connection, number, keys) for number, keys in found]
 
-    def reports(self, limit: int | None = None) -> list[held.Listed]:
-        """The reports of the view, newest first."""
+    def reports(self, limit: int | None = None, before: int | None = None) -> list[held.Listed]:
+        """The reports of the view, newest first; `before` is the number after which to go on."""
         with reading(self._engine) as connection:
-            return list(held.list_reports(connection, limit))
+            return list(held.list_reports(connection, limit, before))
 
     def entries(self, limit: int | None = None) -> list[held.Entry]:
         """The links of the chain, newest first."""
         with reading(self._engine) as connection:
             return list(held.list_entries(connection, limit))
+
+    def head(self) -> str:
+        """The hash of the last entry, in hexadecimal: another one as soon as anything was added."""
+        with reading(self._engine) as connection:
+            found = connection.execute(select(entries.c.hash).order_by(entries.c.number.desc()).limit(1)).scalar()
+        return (found or BEGINNING).hex()
 
     def has_hash(self, beginning: str) -> bool:
         """Whether an entry's hash, in hexadecimal, begins so."""
@@ -166,8 +184,25 @@ class Ledger:
         with reading(self._engine) as connection:
             return held.list_judgements(connection, claim_id)
 
+    def judged(self, limit: int | None = None, before: int | None = None) -> list[held.Judged]:
+        """The judgements that are not retired with their ids, newest first."""
+        with reading(self._engine) as connection:
+            return held.page_judgements(connection, limit, before)
+
+    def review(self, review: Review) -> str:
+        """Add what a person says of how a claim was read; its id. The reading stays as it is."""
+        with writing(self._engine) as connection:
+            return Writer(connection, self._now).add_review(review)
+
+    def reviews(
+        self, claim_id: str | None = None, limit: int | None = None, before: int | None = None
+    ) -> list[held.Reviewed]:
+        """The reviews that are not retired, newest first, of all claims or of one."""
+        with reading(self._engine) as connection:
+            return held.list_reviews(connection, claim_id, limit, before)
+
     def retire(self, subject: str, *, by: str, why: str) -> None:
-        """Take a report, claim or judgement out of the view; the record keeps it, with when and why."""
+        """Take a report, claim, judgement or review out of the view; the record keeps it, with when and why."""
         with writing(self._engine) as connection:
             Writer(connection, self._now).retire(subject, by, why)
 
@@ -198,6 +233,14 @@ class Ledger:
     def import_archive(self, path: Path) -> int:
         """Add what an archive has beyond this ledger, which must be empty or begin as the archive does."""
         return import_archive(self._engine, path)
+
+    def now(self) -> datetime:
+        """The time by the ledger's clock."""
+        return self._clock()
+
+    def beside(self, *, writes: bool = False) -> AbstractContextManager[Connection]:
+        """A transaction for the tables that are no record: accounts, sessions, jobs (`desk_tables.py`)."""
+        return (writing if writes else reading)(self._engine)
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from selon.ledger.engine import is_sqlite, reading, writing
-from selon.model.errors import StopRun
+from selon.ledger.trouble import told
+from selon.model.errors import ReadOnly, StopRun
 
-STEPS = ("0001",)  # in migrations/versions, oldest first
+STEPS = ("0001", "0002")  # in migrations/versions, oldest first
 HEAD = STEPS[-1]
 _TRIES = 100
 
@@ -27,10 +28,14 @@ def bring_up(engine: Engine, *, make: bool) -> None:
         raise StopRun(f"--ledger: {engine.url.render_as_string()}: there is no ledger; `selon add` makes one")
     if found is not None and found not in STEPS:
         raise StopRun(f"--ledger: made by a newer Selon (step {found!r}; this one knows {HEAD}); install that one")
-    _use_wal(engine)
-    with writing(engine) as connection:
-        if _version(connection) != HEAD:  # another process may have been quicker
-            _upgrade(connection)
+    try:
+        with told(engine):
+            _use_wal(engine)
+        with writing(engine) as connection:
+            if _version(connection) != HEAD:  # another process may have been quicker
+                _upgrade(connection)
+    except ReadOnly as error:
+        raise ReadOnly(f"{error}. An older Selon made it, and it must be brought up to this one first") from error
 
 
 def _version(connection: Connection) -> str | None:

@@ -24,6 +24,7 @@ from selon.model.judgement import Judgement
 from selon.model.mentions import Interval, Place, Quantity
 from selon.model.reading import Reading
 from selon.model.report import Caption, Report
+from selon.model.review import Review
 from selon.model.run import Run
 from selon.model.span import Span
 
@@ -143,9 +144,27 @@ def as_judgement_row(judgement: Judgement) -> dict[str, Any]:
     return row | {"id": identity("j", *(row[name] for name in ("left", "right", "verdict", "by", "why", "at")))}
 
 
+def judgement_id(judgement: Judgement) -> str:
+    """The id of a judgement."""
+    return str(as_judgement_row(judgement)["id"])
+
+
 def as_judgement(row: Row) -> Judgement:
     """The judgement of a row."""
     return Judgement(**{name: row[name] for name in ("left", "right", "verdict", "by", "why", "at")})
+
+
+def as_review_row(review: Review) -> dict[str, Any]:
+    """A review as a row without its number."""
+    row = asdict(review) | {"correction": json.dumps(dict(review.correction), ensure_ascii=False, sort_keys=True)}
+    names = ("claim", "verdict", "correction", "by", "why", "at")
+    return row | {"id": identity("v", *(row[name] for name in names))}
+
+
+def as_review(row: Row) -> Review:
+    """The review of a row."""
+    fields = {name: row[name] for name in ("claim", "verdict", "by", "why", "at")}
+    return Review(**fields, correction=json.loads(row["correction"]))
 
 
 def as_report(report: Row, document: Row) -> Report:

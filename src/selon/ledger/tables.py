@@ -1,7 +1,8 @@
 """The tables: what is recorded, each row once and for ever, and what is derived from it for finding.
 
-Recorded: entries (the chain), runs, reports, documents, attributions, claims, judgements, retirements. A row's
-number is that of the entry that added it; `key` is the document's number times KEYS plus the place in the document.
+Recorded: entries (the chain), runs, reports, documents, attributions, claims, judgements, retirements, reviews. A
+row's number is that of the entry that added it; `key` is the document's number times KEYS plus the place in the
+document.
 Derived, and made again from the record where it is lost: standing (one row a claim of the view), and beside it the
 tables for words, places and days that each database has in its own way (`standing.py`).
 """
@@ -99,6 +100,20 @@ retirements = Table(
     _text("at"),
     Index("retirements_subject", "subject"),
 )
+reviews = Table(
+    "reviews",
+    metadata,
+    _number(),
+    _text("id"),
+    _text("claim"),
+    _text("verdict"),
+    _text("correction"),
+    _text("by"),
+    _text("why"),
+    _text("at"),
+    Index("reviews_id", "id", unique=True),
+    Index("reviews_claim", "claim"),
+)
 standing = Table(
     "standing",
     metadata,
@@ -116,4 +131,4 @@ standing = Table(
 )
 
 # In the order in which an entry's rows are hashed.
-RECORDED = (runs, reports, documents, attributions, claims, judgements, retirements)
+RECORDED = (runs, reports, documents, attributions, claims, judgements, retirements, reviews)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select
 
 from selon.ledger import standing
 from selon.ledger.chain import BEGINNING, digest_row, make_entry
-from selon.ledger.rows import Kept, as_judgement_row, as_run_row, run_id
+from selon.ledger.rows import Kept, as_judgement_row, as_review_row, as_run_row, run_id
 from selon.ledger.tables import (
     KEYS,
     attributions,
@@ -20,10 +20,12 @@ from selon.ledger.tables import (
     judgements,
     reports,
     retirements,
+    reviews,
     runs,
 )
-from selon.model.errors import StopRun
+from selon.model.errors import NotHeld, StopRun
 from selon.model.judgement import VERDICTS, Judgement
+from selon.model.review import Review, check_review
 from selon.model.run import Run
 
 Rows = Sequence[tuple[Table, Mapping[str, Any]]]
@@ -91,8 +93,17 @@ class Writer:
             self._add("judgement", row["id"], [(judgements, {"number": self.number + 1, **row})])
         return str(row["id"])
 
+    def add_review(self, review: Review) -> str:
+        """Add a review; its id."""
+        check_review(review)
+        self._must_be_there(review.claim)
+        row = as_review_row(review)
+        if not self._is_there(reviews, row["id"]):
+            self._add("review", row["id"], [(reviews, {"number": self.number + 1, **row})])
+        return str(row["id"])
+
     def retire(self, subject: str, by: str, why: str) -> None:
-        """Retire a report, claim or judgement: it stays in the record and leaves the view."""
+        """Retire a report, claim, judgement or review: it stays in the record and leaves the view."""
         self._must_be_there(subject)
         row = {"number": self.number + 1, "subject": subject, "by": by, "why": why, "at": self.clock()}
         if subject.startswith("r_"):
@@ -125,7 +136,7 @@ class Writer:
         return self.connection.execute(select(table.c.id).where(table.c.id == subject).limit(1)).first() is not None
 
     def _must_be_there(self, subject: str) -> None:
-        tables = {"r": reports, "c": claims, "j": judgements}
+        tables = {"r": reports, "c": claims, "j": judgements, "v": reviews}
         table = tables.get(subject.partition("_")[0])
         if table is None or not self._is_there(table, subject):
-            raise StopRun(f"{subject}: there is no such report, claim or judgement in the ledger")
+            raise NotHeld(f"{subject}: there is no such report, claim, judgement or review in the ledger")

@@ -3,6 +3,9 @@
 SelonError
 ├── SkipReport      this report cannot be read; the others go on
 └── StopRun         nothing sensible can go on
+    ├── NotHeld     the ledger holds nothing of that id
+    ├── Busy        the ledger cannot be reached now; the same may go well later
+    └── ReadOnly    the ledger can be read and not be written
 """
 
 
@@ -21,3 +24,15 @@ class SkipReport(SelonError):
 
 class StopRun(SelonError):
     """The run cannot go on: a wrong option, a missing model, an unreadable gazetteer."""
+
+
+class NotHeld(StopRun):
+    """The ledger holds nothing of that id."""
+
+
+class Busy(StopRun):
+    """The ledger cannot be reached now: locked by another program, or its server is away."""
+
+
+class ReadOnly(StopRun):
+    """The ledger can be read and not be written: its file, its folder or its user may not."""

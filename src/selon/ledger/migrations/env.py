@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from selon.ledger.tables import metadata
+from selon.ledger import desk_tables
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=desk_tables.accounts.metadata)
 with context.begin_transaction():
     context.run_migrations()
