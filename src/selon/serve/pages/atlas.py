@@ -1,0 +1,101 @@
+"""The marks and incidents of the whole view, kept between requests for as long as nothing is added to the ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from selon.ledger.ledger import Ledger
+from selon.ledger.marks import Mark
+from selon.model.incident import Incident
+from selon.show.marks import as_columns
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The view as of one state of the ledger; `head` is the hash of its chain's end."""
+
+    head: str
+    marks: tuple[Mark, ...]
+    incidents: tuple[Incident, ...]
+    number: dict[str, int] = field(repr=False)  # of an incident's id
+    of_claim: dict[str, int] = field(repr=False)  # the incident of a claim's id
+    columns: bytes = field(repr=False)
+
+    @property
+    def tag(self) -> str:
+        """An entity tag for what is made of this view."""
+        return f'"{self.head[:20]}"'
+
+    def incident(self, ident: str) -> Incident | None:
+        """The incident of that id."""
+        number = self.number.get(ident)
+        return None if number is None else self.incidents[number]
+
+    def incidents_of(self, claims: Iterable[str]) -> list[Incident]:
+        """The incidents that hold any of those claims, each once."""
+        numbers = dict.fromkeys(self.of_claim[claim] for claim in claims if claim in self.of_claim)
+        return [self.incidents[number] for number in numbers]
+
+
+class Atlas:
+    """Makes the view, and makes it again when the ledger has changed; safe for several threads."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._lock = Lock()
+        self._known: dict[int, Mark] = {}
+        self._view: View | None = None
+
+    def view(self) -> View:
+        """The view as it stands now. While another thread makes it again, the one before."""
+        head = self._ledger.head()
+        made = self._view
+        if made is not None and made.head == head:
+            return made
+        if not self._lock.acquire(blocking=made is None):
+            assert made is not None
+            return made
+        try:
+            if self._view is None or self._view.head != head:
+                self._view = self._make(head)
+            return self._view
+        finally:
+            self._lock.release()
+
+    def _make(self, head: str) -> View:
+        keys = self._ledger.mark_keys()
+        new = [key for key in keys if key not in self._known]
+        known = self._known | {mark.key: mark for mark in self._ledger.marks(new)}
+        self._known = {key: known[key] for key in keys if key in known}
+        marks, incidents = tuple(self._known.values()), tuple(self._ledger.incidents())
+        return View(
+            head,
+            marks,
+            incidents,
+            {incident.id: number for number, incident in enumerate(incidents)},
+            {claim: number for number, incident in enumerate(incidents) for claim in incident.claims},
+            json.dumps(as_columns(marks, incidents), separators=(",", ":")).encode(),
+        )
+
+
+def atlas_of(request: Request) -> Atlas:
+    """The application's atlas, made when it is first asked for."""
+    state = request.app.state
+    if not hasattr(state, "atlas"):
+        state.atlas = Atlas(state.ledger)
+    made: Atlas = state.atlas
+    return made
+
+
+def view_of(request: Request) -> View:
+    """The view as it stands now."""
+    return atlas_of(request).view()
+
+
+TheView = Annotated[View, Depends(view_of)]

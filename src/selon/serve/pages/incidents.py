@@ -1,0 +1,26 @@
+"""The incident page: its versions as a table, its disputes in a sentence each, who copies whom, how they came."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from selon.serve.pages.atlas import TheView
+from selon.serve.pages.look import make_page, words_of
+from selon.serve.pages.missing import no_such
+from selon.serve.state import TheLedger
+from selon.show.account import as_account
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/incidents/{ident}")
+def show_incident(request: Request, ledger: TheLedger, view: TheView, ident: str) -> HTMLResponse:
+    """One incident."""
+    incident = view.incident(ident)
+    if incident is None:
+        return no_such(request, "incident", ident)
+    account = as_account(ledger, incident)
+    parts = [item for item in view.incidents if item.part_of == incident.id] if incident else []
+    whole = view.incident(incident.part_of) if incident.part_of else None
+    return make_page(request, "incident.html", account=account, incident=incident, parts=parts, whole=whole, words=words_of(request))

@@ -1,0 +1,113 @@
+"""The overview: map and days, linked, with the incidents on which accounts differ in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from selon.ledger.marks import Mark
+from selon.model.errors import StopRun
+from selon.model.incident import Incident
+from selon.serve.pages.asked import Asked, as_asked, as_query
+from selon.serve.pages.atlas import TheView, View
+from selon.serve.pages.look import make_page, words_of
+from selon.serve.pages.place_names import place_finder
+from selon.serve.state import TheLedger, TheSettings
+from selon.show.cards import as_cards, rank
+from selon.show.marks import mark_days
+
+router = APIRouter(include_in_schema=False)
+
+SHOWN = 30  # incidents of one page
+MOST = 1000
+
+
+@router.get("/")
+def overview(request: Request, ledger: TheLedger, view: TheView, settings: TheSettings) -> HTMLResponse:
+    """The overview, with what fits the address's filters as a list."""
+    asked = as_asked(request.query_params)
+    shown = _count(request)
+    problem = ""
+    try:
+        fitting = find_incidents(request, ledger, view, asked)
+    except StopRun as stop:
+        fitting, problem = [], str(stop)
+    ranked = rank(fitting)
+    data = {
+        "asked": asked,
+        "problem": problem,
+        "counts": count(view),
+        "cards": as_cards(ledger, ranked[:shown]),
+        "found": len(ranked),
+        "shown": shown,
+        "map_words": dict(words_of(request).words("overview.", "map.", "kind.", "certainty.")),
+        "tiles": getattr(settings, "tiles", None),
+        "tiles_by": getattr(settings, "tiles_by", None),
+    }
+    return make_page(request, "overview.html", status=422 if problem else 200, **data)
+
+
+@router.get("/data/marks.json")
+def marks(request: Request, view: TheView) -> Response:
+    """What the map and the timeline draw, as columns."""
+    if request.headers.get("if-none-match") == view.tag:
+        return Response(status_code=304, headers={"ETag": view.tag})
+    headers = {"ETag": view.tag, "Cache-Control": "no-cache"}
+    return Response(view.columns, media_type="application/json", headers=headers)
+
+
+@router.get("/data/keys.json")
+def keys(request: Request, ledger: TheLedger) -> list[int]:
+    """The keys of the claims that fit those filters that the browser cannot hold by itself, in order."""
+    asked = as_asked(request.query_params)
+    return sorted(ledger.find_keys(as_query(asked, place_finder(request), days=False, limit=None)))
+
+
+@router.get("/fragments/incidents")
+def fragment(request: Request, ledger: TheLedger, view: TheView, number: str = Query("", max_length=400)) -> Response:
+    """The cards of the incidents of those numbers, in that order."""
+    numbers = [int(part) for part in number.split(",")[:60] if part.isdecimal() and int(part) < len(view.incidents)]
+    cards = as_cards(ledger, [view.incidents[place] for place in numbers])
+    return make_page(request, "cards.html", cards=cards)
+
+
+@router.get("/fragments/claims")
+def claims(request: Request, ledger: TheLedger, view: TheView, key: str = Query("", max_length=2000)) -> Response:
+    """The claims of those keys."""
+    asked_for = [int(part) for part in key.split(",")[:60] if part.isdecimal() and len(part) < 16]
+    found = ledger.pick(keys=asked_for) if asked_for else []
+    return make_page(request, "claims.html", found=found, view=view)
+
+
+def find_incidents(request: Request, ledger: TheLedger, view: View, asked: Asked) -> Iterable[Incident]:
+    """The incidents with a claim that fits; all of them where nothing is asked. StopRun names a wrong filter."""
+    if asked.empty:
+        return view.incidents
+    days = asked.days()
+    fitting = set(ledger.find_keys(as_query(asked, place_finder(request), days=False, limit=None)))
+    return view.incidents_of(mark.id for mark in view.marks if mark.key in fitting and within(mark, days))
+
+
+def within(mark: Mark, days: tuple[int, int] | None) -> bool:
+    """Whether a claim may have happened, or its report was published where it tells no time, on one of those days."""
+    if days is None:
+        return True
+    own = mark_days(mark)
+    return own is not None and own[0] <= days[1] and own[1] >= days[0]
+
+
+def count(view: View) -> dict[str, int]:
+    """How many claims, reports, incidents and disputes there are."""
+    return {
+        "claims": len(view.marks),
+        "reports": len({mark.report for mark in view.marks}),
+        "incidents": len(view.incidents),
+        "disputes": sum(len(incident.disputes) for incident in view.incidents),
+    }
+
+
+def _count(request: Request) -> int:
+    written = request.query_params.get("show", "")
+    return min(int(written), MOST) if written.isdecimal() and int(written) > 0 else SHOWN

@@ -1,0 +1,74 @@
+"""What `show` found, told in the reader's language: headlines of incidents, disputes in one sentence, values of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from selon.model.attribution import Source
+from selon.model.bounds import Bounds
+from selon.model.incident import Incident
+from selon.serve.interface import Interface
+from selon.show.disputes import Difference, Side
+
+
+def headline(incident: Incident, words: Interface) -> str:
+    """What happened and where: *Capture, Bakhmut*."""
+    kind = words.t(f"kind.{incident.kind}")
+    told = words.t("incident.kind_at", kind=kind, place=incident.where.name) if incident.where else kind
+    return told[:1].upper() + told[1:]
+
+
+def tell_days(bounds: Bounds | None, words: Interface) -> str:
+    """The days of an incident; empty where none are told."""
+    if bounds is None:
+        return ""
+    first, last = bounds.earliest_start, bounds.latest_end
+    if first is None and last is None:
+        return ""
+    if first is None:
+        return words.t("number.before", day=words.day(last))
+    if last is None:
+        return words.t("number.after", day=words.day(first))
+    return words.days(first, last)
+
+
+def tell_difference(difference: Difference, words: Interface) -> Markup:
+    """A dispute in one sentence, the speakers in bold."""
+    a, b, on = difference.a, difference.b, difference.dispute.on
+    if on in ("happened", "rejection") and a.negated and not b.negated:
+        a, b = b, a
+    key = f"dispute.{on}"
+    if a.speakers == b.speakers and on == "happened":
+        key = "dispute.happened_both"
+    sentence = Markup(words.t(key, a="{a}", b="{b}", va="{va}", vb="{vb}"))
+    return sentence.format(a=_who(a, words), b=_who(b, words), va=_said(a, words), vb=_said(b, words))
+
+
+def tell_value(text: str, word: str, words: Interface) -> str:
+    """A cell's value: words of the report, with Selon's own beside them where they add something."""
+    if not word:
+        return text
+    told = words.word(word)
+    return f"{text} ({told})" if text and text != told else told
+
+
+def how_said(sources: Sequence[Source], outlet: str | None, words: Interface) -> str:
+    """A chain of sources in a line, innermost first: *Kyiv (claims), through Reuters*."""
+    if not sources:
+        return f"{outlet}, {words.t('claim.own_voice')}" if outlet else words.t("claim.own_voice")
+    inner, *outer = sources
+    told = f"{inner.name} ({words.t(f'stance.{inner.stance}')})"
+    for source in outer:
+        told = f"{told}, {words.t('claim.through', outer=source.name)}"
+    return told
+
+
+def _who(side: Side, words: Interface) -> Markup:
+    return Markup("<b>{}</b>").format(words.names(side.speakers, 2))
+
+
+def _said(side: Side, words: Interface) -> Markup:
+    told = [tell_value(text, word, words) for text, word in side.values]
+    return Markup("<q>{}</q>").format(words.names(told)) if told else Markup("{}").format(words.t("dispute.no_value"))
