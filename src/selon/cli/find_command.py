@@ -51,20 +51,19 @@ def find(  # noqa: PLR0913 - each option is a parameter of its command: Typer re
     format: Annotated[Literal["table", "jsonl", "html"], typer.Option(help=FORMAT)] = "table",
 ) -> None:
     """Find claims, the ones added last first; every filter that is given must hold."""
-    asking = import_module("selon.cli.asking")
-    near = asking.as_circle(place, within, options.settle(gazetteer=gazetteer)) if place else None
-    query = asking.as_query(
-        {
-            "words": asking.as_words(words or ()),
-            "source": source,
-            "kinds": tuple(kind or ()),
-            "certainties": tuple(certainty or ()),
-            "outlet": outlet,
-            "near": near,
-            "limit": limit or None,
-        },
-        start,
-        end,
+    asking, show = (import_module(f"selon.{name}.asking") for name in ("cli", "show"))
+    asked = show.Asked(
+        words=asking.as_words(words or ()),
+        source=source,
+        kinds=tuple(kind or ()),
+        certainties=tuple(certainty or ()),
+        outlet=outlet,
+        place=place,
+        within=within,
+        start=start,
+        end=end,
+        limit=limit or None,
     )
+    query = show.as_query(asked, asking.place_finder(options.settle(gazetteer=gazetteer)))
     with import_module("selon.cli.ledgers").open_existing(ledger) as opened:
         asking.write_found(opened.find(query), format)

@@ -3,6 +3,7 @@
 SelonError
 ├── SkipReport      this report cannot be read; the others go on
 └── StopRun         nothing sensible can go on
+    ├── WrongValue  what was asked or given is no value of its kind
     ├── NotHeld     the ledger holds nothing of that id
     ├── Busy        the ledger cannot be reached now; the same may go well later
     └── ReadOnly    the ledger can be read and not be written
@@ -24,6 +25,15 @@ class SkipReport(SelonError):
 
 class StopRun(SelonError):
     """The run cannot go on: a wrong option, a missing model, an unreadable gazetteer."""
+
+
+class WrongValue(StopRun):
+    """What was asked or given is no value of its kind; `field` is its name, where it has one."""
+
+    def __init__(self, field: str, told: str) -> None:
+        super().__init__(f"--{field}: {told}" if field else told)
+        self.field = field
+        self.told = told
 
 
 class NotHeld(StopRun):

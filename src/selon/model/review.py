@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selon.model.bounds import bounds_of
 from selon.model.claim import CERTAINTIES, KINDS, POLARITIES
-from selon.model.errors import StopRun
+from selon.model.errors import WrongValue
 
 REVIEWS = ("accept", "correct", "reject")
 # The parts of a claim that can be corrected, and the words that some of them must be one of.
@@ -33,17 +33,19 @@ class Review:
 
 
 def check_review(review: Review) -> None:
-    """StopRun where the review is none: an unknown verdict or part, a correction that says nothing."""
+    """WrongValue where the review is none: an unknown verdict or part, a correction that says nothing."""
     if review.verdict not in REVIEWS:
-        raise StopRun(f"review {review.verdict!r}: must be one of {', '.join(REVIEWS)}")
+        raise WrongValue("", f"review {review.verdict!r}: must be one of {', '.join(REVIEWS)}")
     if bool(review.correction) != (review.verdict == "correct"):
-        raise StopRun(f"review {review.verdict!r}: a correction goes with 'correct' alone, and that one needs it")
+        raise WrongValue(
+            "", f"review {review.verdict!r}: a correction goes with 'correct' alone, and that one needs it"
+        )
     for part, value in review.correction.items():
         if part not in CORRECTABLE:
-            raise StopRun(f"correction of {part!r}: can be corrected: {', '.join(CORRECTABLE)}")
+            raise WrongValue("", f"correction of {part!r}: can be corrected: {', '.join(CORRECTABLE)}")
         if len(value) > LONGEST:
-            raise StopRun(f"correction of {part!r}: is longer than {LONGEST} signs")
+            raise WrongValue("", f"correction of {part!r}: is longer than {LONGEST} signs")
         if part in _KNOWN and value not in _KNOWN[part]:
-            raise StopRun(f"correction of {part!r}: {value!r} is none; known are {', '.join(_KNOWN[part])}")
+            raise WrongValue("", f"correction of {part!r}: {value!r} is none; known are {', '.join(_KNOWN[part])}")
         if part == "time" and value and bounds_of(value) is None:
-            raise StopRun(f"correction of 'time': {value!r} is no EDTF date or interval, such as 2023-06-04")
+            raise WrongValue("", f"correction of 'time': {value!r} is no EDTF date or interval, such as 2023-06-04")
