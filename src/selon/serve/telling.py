@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from selon.ledger.marks import Mark
 from selon.model.attribution import Source
 from selon.model.bounds import Bounds
 from selon.model.incident import Incident
 from selon.serve.interface import Interface
+from selon.show.columns import day_of
 from selon.show.disputes import Difference, Side
+from selon.show.marks import mark_days
 
 
 def headline(incident: Incident, words: Interface) -> str:
@@ -32,6 +35,15 @@ def tell_days(bounds: Bounds | None, words: Interface) -> str:
     if last is None:
         return words.t("number.after", day=words.day(first))
     return words.days(first, last)
+
+
+def tell_mark(mark: Mark, words: Interface) -> str:
+    """When a claim says that it happened, or that it was told on the day of its report; for headings of a list."""
+    days = mark_days(mark)
+    if days is None:
+        return words.t("place.undated")
+    told = words.days(day_of(days[0]), day_of(days[1]))
+    return told if mark.first_day is not None else words.t("place.told_on", day=told)
 
 
 def tell_difference(difference: Difference, words: Interface) -> Markup:

@@ -20,11 +20,13 @@ def as_columns(marks: Sequence[Mark], incidents: Iterable[Incident] = ()) -> Col
 
     `lat` and `lon` are in 1/10,000 degree, `radius` in tenths of a kilometre, `confidence` in hundredths, `first` and
     `last` days as `date.toordinal` counts. Where no time is told they are those of the publication, and `told` is 0.
-    `key` holds the step from the key before. `incident` is a place in `incidents`, or -1; `disputes` says how many
-    disputes each incident has.
+    `key` holds the step from the key before. `incident` is a place in `incidents`, or -1; `disputed` is 1
+    for what differs from another claim. `strength` is that of each incident's strongest dispute in hundredths, 0 for
+    none, `tellers` in how many reports it is told.
     """
     incidents = list(incidents)
     within = {claim: number for number, incident in enumerate(incidents) for claim in incident.claims}
+    differing = {claim for incident in incidents for item in incident.disputes for claim in (*item.a, *item.b)}
     sources, outlets, places = (_Names(mark) for mark in ("source", "outlet", "place"))
     times = [_days(mark) for mark in marks]
     keys = [mark.key for mark in marks]
@@ -46,8 +48,10 @@ def as_columns(marks: Sequence[Mark], incidents: Iterable[Incident] = ()) -> Col
         **sources.columns(marks),
         **outlets.columns(marks),
         **places.columns(marks),
+        "disputed": [int(mark.id in differing) for mark in marks],
         "incidents": [incident.id for incident in incidents],
-        "disputes": [len(incident.disputes) for incident in incidents],
+        "strength": [_strength(incident) for incident in incidents],
+        "tellers": [len(incident.reports) for incident in incidents],
     }
 
 
@@ -74,6 +78,10 @@ def mark_days(mark: Mark) -> tuple[int, int] | None:
     if mark.first_day is not None and mark.last_day is not None:
         return mark.first_day, mark.last_day
     return days_of(mark.published)
+
+
+def _strength(incident: Incident) -> int:
+    return max((max(1, round(dispute.strength * 100)) for dispute in incident.disputes), default=0)
 
 
 def _days(mark: Mark) -> tuple[int, int, int]:

@@ -60,15 +60,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with the reading that holds it."""
+    """A claim with the reading that holds it, and its key."""
 
     held: Held
     claim: Claim
+    key: int
 
 
 def as_told(readings: Iterable[Held]) -> dict[str, Told]:
     """The claims of some readings by their ids."""
-    return {claim.id: Told(held, claim) for held in readings for claim in held.reading.claims}
+    return {
+        claim.id: Told(held, claim, key)
+        for held in readings
+        for claim, key in zip(held.reading.claims, held.keys, strict=True)
+    }
 
 
 def as_lines(incident: Incident, told: Mapping[str, Told]) -> tuple[Line, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from selon.serve.pages import drawn_marks, exports, incidents, language, overview, places, reports, search, sources
 
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS = tuple(
+    page.router for page in (overview, search, incidents, reports, sources, places, exports, drawn_marks, language)
+)

@@ -25,6 +25,7 @@ class View:
     incidents: tuple[Incident, ...]
     number: dict[str, int] = field(repr=False)  # of an incident's id
     of_claim: dict[str, int] = field(repr=False)  # the incident of a claim's id
+    disputed: frozenset[str] = field(repr=False)  # claims that differ from others
     columns: bytes = field(repr=False)
 
     @property
@@ -35,6 +36,11 @@ class View:
     def incident(self, ident: str) -> Incident | None:
         """The incident of that id."""
         number = self.number.get(ident)
+        return None if number is None else self.incidents[number]
+
+    def incident_of(self, claim: str) -> Incident | None:
+        """The incident that holds the claim of that id."""
+        number = self.of_claim.get(claim)
         return None if number is None else self.incidents[number]
 
     def incidents_of(self, claims: Iterable[str]) -> list[Incident]:
@@ -80,6 +86,7 @@ class Atlas:
             incidents,
             {incident.id: number for number, incident in enumerate(incidents)},
             {claim: number for number, incident in enumerate(incidents) for claim in incident.claims},
+            frozenset(claim for incident in incidents for item in incident.disputes for claim in (*item.a, *item.b)),
             json.dumps(as_columns(marks, incidents), separators=(",", ":")).encode(),
         )
 

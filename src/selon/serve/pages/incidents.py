@@ -5,7 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from selon.serve.drawn.graph_svg import draw_tellers
 from selon.serve.pages.atlas import TheView
+from selon.serve.pages.drawn_marks import draw_marks
 from selon.serve.pages.look import make_page, words_of
 from selon.serve.pages.missing import no_such
 from selon.serve.state import TheLedger
@@ -21,6 +23,18 @@ def show_incident(request: Request, ledger: TheLedger, view: TheView, ident: str
     if incident is None:
         return no_such(request, "incident", ident)
     account = as_account(ledger, incident)
-    parts = [item for item in view.incidents if item.part_of == incident.id] if incident else []
+    parts = [item for item in view.incidents if item.part_of == incident.id]
     whole = view.incident(incident.part_of) if incident.part_of else None
-    return make_page(request, "incident.html", account=account, incident=incident, parts=parts, whole=whole, words=words_of(request))
+    words = words_of(request)
+    marks = ledger.marks(sorted(key for item in account.told for key in [item.key]))
+    return make_page(
+        request,
+        "incident.html",
+        account=account,
+        incident=incident,
+        parts_of=parts,
+        whole=whole,
+        copies=(),
+        **draw_marks(marks, view, words),
+        graph=draw_tellers(account.tellers, words, words.t("incident.over_time")),
+    )

@@ -15,9 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from selon.model.claim import CERTAINTIES, FAMILIES
 from selon.serve.interface import LANGUAGES, Interface, choose, speak
-from selon.serve.telling import headline, how_said, tell_difference, tell_value
+from selon.serve.telling import headline, how_said, tell_days, tell_difference, tell_mark, tell_value
 from selon.show.certainty import LOOKS
 from selon.show.reading import one_line, show_controls
+from selon.show.versions import COLUMNS, number_text
 
 LANGUAGE_COOKIE = "selon_language"
 
@@ -98,6 +99,10 @@ def _environment() -> Environment:
         headline=headline,
         tell_difference=tell_difference,
         tell_value=tell_value,
+        tell_days=tell_days,
+        tell_mark=tell_mark,
+        number_text=number_text,
+        COLUMNS=COLUMNS,
         how_said=how_said,
     )
     made.filters.update(one_line=one_line, shown=show_controls)

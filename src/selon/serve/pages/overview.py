@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from selon.ledger.ledger import Ledger
 from selon.ledger.marks import Mark
 from selon.model.errors import StopRun
 from selon.model.incident import Incident
-from selon.serve.pages.asked import Asked, as_asked, as_query
+from selon.serve.pages.asked import Filters, as_filters
 from selon.serve.pages.atlas import TheView, View
 from selon.serve.pages.look import make_page, words_of
 from selon.serve.pages.place_names import place_finder
@@ -27,24 +28,23 @@ MOST = 1000
 @router.get("/")
 def overview(request: Request, ledger: TheLedger, view: TheView, settings: TheSettings) -> HTMLResponse:
     """The overview, with what fits the address's filters as a list."""
-    asked = as_asked(request.query_params)
+    filters = as_filters(request.query_params)
     shown = _count(request)
     problem = ""
     try:
-        fitting = find_incidents(request, ledger, view, asked)
+        fitting = find_incidents(request, ledger, view, filters)
     except StopRun as stop:
         fitting, problem = [], str(stop)
     ranked = rank(fitting)
     data = {
-        "asked": asked,
+        "filters": filters,
         "problem": problem,
         "counts": count(view),
         "cards": as_cards(ledger, ranked[:shown]),
         "found": len(ranked),
         "shown": shown,
-        "map_words": dict(words_of(request).words("overview.", "map.", "kind.", "certainty.")),
-        "tiles": getattr(settings, "tiles", None),
-        "tiles_by": getattr(settings, "tiles_by", None),
+        "map_words": dict(words_of(request).words("overview.", "map.", "certainty.", "filter.", "site.")),
+        "setup": {"tiles": settings.serving.tiles, "credit": settings.serving.tiles_credit},
     }
     return make_page(request, "overview.html", status=422 if problem else 200, **data)
 
@@ -61,16 +61,15 @@ def marks(request: Request, view: TheView) -> Response:
 @router.get("/data/keys.json")
 def keys(request: Request, ledger: TheLedger) -> list[int]:
     """The keys of the claims that fit those filters that the browser cannot hold by itself, in order."""
-    asked = as_asked(request.query_params)
-    return sorted(ledger.find_keys(as_query(asked, place_finder(request), days=False, limit=None)))
+    filters = as_filters(request.query_params)
+    return sorted(ledger.find_keys(filters.query(place_finder(request), days=False, limit=None)))
 
 
 @router.get("/fragments/incidents")
-def fragment(request: Request, ledger: TheLedger, view: TheView, number: str = Query("", max_length=400)) -> Response:
-    """The cards of the incidents of those numbers, in that order."""
-    numbers = [int(part) for part in number.split(",")[:60] if part.isdecimal() and int(part) < len(view.incidents)]
-    cards = as_cards(ledger, [view.incidents[place] for place in numbers])
-    return make_page(request, "cards.html", cards=cards)
+def fragment(request: Request, ledger: TheLedger, view: TheView, ids: str = Query("", max_length=2500)) -> Response:
+    """The cards of the incidents of those ids, in that order; those that are gone are left out."""
+    found = [incident for ident in ids.split(",")[:60] if (incident := view.incident(ident)) is not None]
+    return make_page(request, "cards.html", cards=as_cards(ledger, found))
 
 
 @router.get("/fragments/claims")
@@ -81,13 +80,20 @@ def claims(request: Request, ledger: TheLedger, view: TheView, key: str = Query(
     return make_page(request, "claims.html", found=found, view=view)
 
 
-def find_incidents(request: Request, ledger: TheLedger, view: View, asked: Asked) -> Iterable[Incident]:
+def find_incidents(request: Request, ledger: Ledger, view: View, filters: Filters) -> Iterable[Incident]:
     """The incidents with a claim that fits; all of them where nothing is asked. StopRun names a wrong filter."""
-    if asked.empty:
+    if filters.empty:
         return view.incidents
-    days = asked.days()
-    fitting = set(ledger.find_keys(as_query(asked, place_finder(request), days=False, limit=None)))
-    return view.incidents_of(mark.id for mark in view.marks if mark.key in fitting and within(mark, days))
+    return view.incidents_of(mark.id for mark in find_marks(request, ledger, view, filters))
+
+
+def find_marks(request: Request, ledger: Ledger, view: View, filters: Filters) -> Sequence[Mark]:
+    """The claims that fit, as marks; their days may be those of publication. StopRun names a wrong filter."""
+    if filters.empty:
+        return view.marks
+    days = filters.days()
+    fitting = set(ledger.find_keys(filters.query(place_finder(request), days=False, limit=None)))
+    return [mark for mark in view.marks if mark.key in fitting and within(mark, days)]
 
 
 def within(mark: Mark, days: tuple[int, int] | None) -> bool:
