@@ -5,8 +5,8 @@
     python eval/ledger.py find --claims 1000000 --from reports/
     scripts/with-postgres python eval/ledger.py together
 
-`--from` are the reports that readings are made of (the examples without it); kill, bytes and together read them once
-and work with the readings. Exit status 1 where a bar is missed.
+`--from` are the reports that readings are made of (the examples without it): `add` draws their sentences into other
+orders; kill, bytes and together read them once and work with the readings. Exit status 1 where a bar is missed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import argparse
 import multiprocessing
 import os
 import random
+import re
 import resource
 import sqlite3
 import subprocess
@@ -39,8 +40,11 @@ from selon.ledger.rows import Kept, as_rows
 from selon.ledger.runs import this_run
 from selon.model.errors import SkipReport, StopRun
 from selon.model.reading import Reading
+from selon.model.report import Report
+from selon.read import reports
 
 HOME = Path(__file__).resolve().parent
+EXAMPLES = str(HOME.parent / "examples")
 BARS = {"add": 1.15, "find_ms": 100, "size_kb": 2.5}
 TABLES = (
     "entries",
@@ -58,10 +62,13 @@ TABLES = (
 
 def measure_add(args: argparse.Namespace, folder: Path) -> list[bool]:
     """`selon add` against `selon read`, in turn over parts of the reports; then the size of the ledger."""
-    reports, database = folder / "reports", folder / "ledger.db"
-    reports.mkdir()
-    write_reports(reports, args.reports)
-    files = sorted(map(str, reports.iterdir()))
+    home, database = folder / "reports", folder / "ledger.db"
+    home.mkdir()
+    if args.reports_from == [EXAMPLES]:
+        write_reports(home, args.reports)
+    else:
+        write_variations(home, args.reports_from, args.reports)
+    files = sorted(map(str, home.iterdir()))
     spent = {"read": [0.0, 0.0], "add": [0.0, 0.0]}
     for start in range(0, len(files), args.part):
         part = files[start : start + args.part]
@@ -82,6 +89,18 @@ def measure_add(args: argparse.Namespace, folder: Path) -> list[bool]:
         stats = ledger.stats()
         print(f"verify: {ledger.verify().findings or 'all as written'}")
     return [*held, say("size of a claim, all in", stats.bytes / stats.rows["claims"] / 1000, "kB", BARS["size_kb"])]
+
+
+def write_variations(folder: Path, sources: Iterable[str], count: int) -> None:
+    """`count` reports, no two the same: each of the sources in turn, its sentences drawn into another order."""
+    read_first = [item for item in reports.read(sources) if isinstance(item, Report)]
+    for number in range(count):
+        report = read_first[number % len(read_first)]
+        sentences = re.split(r"(?<=[.!?»”])\s+", report.text.strip())
+        random.Random(number).shuffle(sentences)
+        day = f"2024-05-{number % 28 + 1:02d}"
+        head = f"date: {day}\noutlet: Bench {number}\nlanguage: {report.language}\n\n"
+        (folder / f"report-{number:04d}.txt").write_text(head + "\n".join(sentences), encoding="utf-8")
 
 
 def measure_kill(args: argparse.Namespace, folder: Path) -> list[bool]:
@@ -240,7 +259,7 @@ def main() -> int:
     """Measure what is asked for; exit status 1 where a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=[*MEASURES, "all"])
-    parser.add_argument("--from", dest="reports_from", nargs="+", default=[str(HOME.parent / "examples")])
+    parser.add_argument("--from", dest="reports_from", nargs="+", default=[EXAMPLES])
     parser.add_argument("--reports", type=int, default=2000)
     parser.add_argument("--part", type=int, default=500, help="reports that are added, and read, in one go")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)

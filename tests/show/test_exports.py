@@ -140,6 +140,35 @@ def test_precision_of_place(radius: float, relation: str | None, acled_code: int
 
 
 @pytest.mark.parametrize(
+    ("feature", "radius", "relation", "acled_code", "ucdp_code"),
+    [
+        ("town", 5, None, 1, 1),
+        ("town", 10, "near", 2, 2),
+        ("town", 20, "between", 2, 5),
+        ("village", 10, "on the border with", 2, 5),
+        ("district", 40, None, 2, 3),
+        ("region", 25, None, 3, 4),  # the Gaza Strip: small, and a region all the same
+        ("region", 100, None, 3, 4),
+        ("region", 60, "south part of", 2, 4),
+        ("region", 1500, None, 3, 5),
+        ("country", 70, None, 3, 6),  # Lebanon: no larger than a province elsewhere
+        ("country", 42, "south part of", 3, 5),
+        ("country", 300, "on the border with", 3, 5),
+        ("water", 500, None, 3, 7),
+    ],
+)
+def test_precision_by_what_the_place_is(
+    feature: str, radius: float, relation: str | None, acled_code: int, ucdp_code: int
+) -> None:
+    place = french().claims[0].place
+    assert place is not None
+    pair = french_claim(place=replace(place, feature=feature, radius_km=radius, relation=relation))
+    row, other = acled.as_acled_row(*pair), ucdp.as_ucdp_row(*pair)
+    assert row is not None and row["geo_precision"] == acled_code
+    assert other is not None and other["where_prec"] == ucdp_code
+
+
+@pytest.mark.parametrize(
     "changed",
     [
         {"polarity": "negated"},

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from itertools import groupby
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
 from rich.text import Text
 
 from selon.cli import work
+from selon.cli.options import Reach
 from selon.cli.run_files import Run, read_inputs, tell_notes, tools
 from selon.cli.told import tell_skipped
 from selon.cli.workers import BATCH, run_all
@@ -20,7 +23,7 @@ from selon.ledger.runs import this_run
 from selon.model.errors import SkipReport
 from selon.model.report import Report
 from selon.model.run import Run as Made
-from selon.read.inputs import find_inputs
+from selon.read.inputs import find_inputs, is_address
 from selon.settings import Settings
 
 
@@ -43,12 +46,12 @@ class Figures(ProgressColumn):
         return Text(f"{task.fields['claims']:,} claims  {rate}")
 
 
-def add_files(run: Run) -> int:
-    """Add what the files hold; the exit status."""
+def add_files(run: Run, reach: Reach) -> int:
+    """Add what the files, and the addresses among them, hold; the exit status."""
     made = this_run(run.settings.gazetteer, run.settings.pipelines)
     with Ledger(run.settings.ledger, clock=run.settings.now, pooled=False) as ledger, _progress() as progress:
         total = sum(1 for _ in find_inputs(run.files))
-        reports = tell_notes(read_inputs(run), progress.console)
+        reports = tell_notes(_read_all(run, reach, ledger, progress.console), progress.console)
         count = _keep_all(reports, ledger, made, run.settings, (progress, total))
     return _tell(count, run.settings.ledger)
 
@@ -59,6 +62,18 @@ def read_again(settings: Settings) -> int:
     with Ledger(settings.ledger, make=False, clock=settings.now, pooled=False) as ledger, _progress() as progress:
         count = _keep_all(ledger.unread(made), ledger, made, settings, (progress, None))
     return _tell(count, settings.ledger)
+
+
+def _read_all(run: Run, reach: Reach, ledger: Ledger, console: Console) -> Iterator[Report | SkipReport]:
+    """What files and addresses hold, in the order in which they are given."""
+    for from_web, group in groupby(run.files, key=is_address):
+        inputs = list(group)
+        if from_web:
+            yield from import_module("selon.cli.add_web").read_addresses(
+                replace(run, files=inputs), reach, ledger, console
+            )
+        else:
+            yield from read_inputs(replace(run, files=inputs))
 
 
 def _keep_all(

@@ -31,19 +31,13 @@ def fetch(  # noqa: PLR0913 - each option is a parameter of its command: Typer r
     folder: Annotated[
         Path, typer.Option(metavar="FOLDER", help="Where the archive, and what was fetched before, are kept.")
     ] = Path("fetched"),
-    feeds_only: Annotated[
-        bool, typer.Option("--feeds-only", help="Keep the feeds themselves, and do not fetch the pages they point to.")
-    ] = False,
-    most: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Most pages of lists that are fetched in a run.")
-    ] = 1000,
-    delay: Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="Between two requests to one host.")] = 2.0,
-    time_limit: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For one answer.")] = 30.0,
-    retries: Annotated[int, typer.Option(min=0, metavar="N", help="Further tries where the trouble may pass.")] = 2,
+    feeds_only: options.FeedsOnly = False,
+    most: options.MostPages = 1000,
+    delay: options.Delay = 2.0,
+    time_limit: options.TimeLimit = 30.0,
+    retries: options.Retries = 2,
     page_limit: options.PageLimit = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also ask private and loopback addresses.")
-    ] = False,
+    allow_private: options.AllowPrivate = False,
 ) -> None:
     """Fetch feeds and their pages, politely, into an archive that `selon read` reads."""
     run, request, told = (

@@ -46,6 +46,16 @@ Columns = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of standard output.")]
 LedgerUrl = Annotated[str | None, typer.Option("--ledger", metavar="URL", help=settings.LEDGER.help)]
+FeedsOnly = Annotated[
+    bool, typer.Option("--feeds-only", help="Keep the feeds themselves, and do not fetch the pages they point to.")
+]
+MostPages = Annotated[
+    int, typer.Option("--most", min=1, metavar="N", help="Most pages of lists that are fetched in a run.")
+]
+Delay = Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="Between two requests to one host.")]
+TimeLimit = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For one answer.")]
+Retries = Annotated[int, typer.Option(min=0, metavar="N", help="Further tries where the trouble may pass.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Also ask private and loopback addresses.")]
 Limit = Annotated[int, typer.Option(min=0, metavar="N", help="At most so many; 0 for all.")]
 
 
@@ -56,6 +66,18 @@ class About:
     given: Given
     metadata: Mapping[str, Given]
     columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What the options say of fetching: the pages of feeds too, how many, and how servers are asked."""
+
+    pages: bool
+    most: int
+    delay: float
+    time_limit: float
+    retries: int
+    allow_private: bool
 
 
 def about_reports(

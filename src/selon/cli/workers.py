@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from threading import Thread
 
 from selon.cli.work import Outcome, Task, run_batch
 from selon.model.errors import SkipReport
 from selon.model.report import Report
+from selon.serve.jobs.orphans import end_with_parent
 
 BATCH = 16  # reports: cut the same way however many processes there are, so that each parses the same batches
 AHEAD = 3  # batches that wait for each process: enough to keep it busy, few enough to bound the memory
@@ -29,25 +28,13 @@ def run_all(found: Iterable[Report | SkipReport], task: Task, jobs: int) -> Iter
     # Forking shares what is loaded; elsewhere than on Linux it is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     waiting: deque[tuple[list[Report | SkipReport], Future[list[Outcome]]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=end_with_parent) as pool:
         for batch in batches:
             waiting.append((batch, pool.submit(run_batch, task, _reports(batch))))
             if len(waiting) >= jobs * AHEAD:
                 yield from _take(waiting)
         while waiting:
             yield from _take(waiting)
-
-
-def _end_with_parent() -> None:
-    """Let this process end when its parent does, be it by kill -9: else it would wait for work for ever."""
-    Thread(target=_watch_parent, daemon=True).start()
-
-
-def _watch_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _take(waiting: deque[tuple[list[Report | SkipReport], Future[list[Outcome]]]]) -> Iterator[Outcome]:

@@ -203,6 +203,15 @@ def documents_of_others(connection: Connection, run: str) -> list[int]:
     return [number for number in documents_in_view(connection) if number not in by_us]
 
 
+def standing_keys(connection: Connection, keys: Sequence[int]) -> set[int]:
+    """Those of the keys whose claims are in the view."""
+    found: set[int] = set()
+    for start in range(0, len(keys), AT_ONCE):
+        within = standing.c.key.in_(keys[start : start + AT_ONCE])
+        found.update(connection.execute(select(standing.c.key).where(within)).scalars())
+    return found
+
+
 def find_documents(connection: Connection, subject: str) -> list[tuple[int, list[int] | None]]:
     """Documents of a report, a document or a claim by its id or the beginning of one, newest first.
 
@@ -263,9 +272,12 @@ def newest_in_view(connection: Connection, limit: int | None, before: int | None
     return connection.execute(wanted).scalars().all()
 
 
-def list_entries(connection: Connection, limit: int | None = None) -> Iterator[Entry]:
-    """The links of the chain, newest first."""
-    for row in connection.execute(select(entries).order_by(entries.c.number.desc()).limit(limit)).mappings():
+def list_entries(connection: Connection, limit: int | None = None, before: int | None = None) -> Iterator[Entry]:
+    """The links of the chain, newest first; those whose number is below `before` alone."""
+    wanted = select(entries).order_by(entries.c.number.desc()).limit(limit)
+    if before is not None:
+        wanted = wanted.where(entries.c.number < before)
+    for row in connection.execute(wanted).mappings():
         fields = {name: row[name] for name in ("number", "at", "what", "subject")}
         yield Entry(**fields, rows=len(row["rows"]) // 32, hash=row["hash"].hex())
 
@@ -293,6 +305,18 @@ def list_reviews(
     if claim_id is not None:
         wanted = wanted.where(reviews.c.claim == claim_id)
     return [Reviewed(row["id"], row["number"], as_review(row)) for row in connection.execute(wanted).mappings()]
+
+
+def find_judgement(connection: Connection, judgement_id: str) -> Judgement | None:
+    """The judgement of that id, where it is not retired."""
+    row = connection.execute(_page(judgements, 1, None).where(judgements.c.id == judgement_id)).mappings().first()
+    return as_judgement(row) if row else None
+
+
+def find_review(connection: Connection, review_id: str) -> Review | None:
+    """The review of that id, where it is not retired."""
+    row = connection.execute(_page(reviews, 1, None).where(reviews.c.id == review_id)).mappings().first()
+    return as_review(row) if row else None
 
 
 def _page(table: Table, limit: int | None, before: int | None) -> Select[Any]:

@@ -116,6 +116,12 @@ class Ledger:
             wanted = select(reports.c.id).where(reports.c.sha256 == sha256).order_by(reports.c.number)
             return list(connection.execute(wanted).scalars())
 
+    def find_addresses(self) -> frozenset[str]:
+        """The addresses of the web that reports were fetched from."""
+        wanted = select(reports.c.obtained_from).where(reports.c.obtained_from.like("http%://%"))
+        with reading(self._engine) as connection:
+            return frozenset(connection.execute(wanted).scalars())
+
     def find(self, query: Query) -> list[held.Held]:
         """The claims that fit, newest first, each document's together in a reading that holds no others."""
         with reading(self._engine) as connection:
@@ -141,6 +147,11 @@ class Ledger:
         with reading(self._engine) as connection:
             return list(take_marks(connection, keys))
 
+    def standing_of(self, keys: Sequence[int]) -> set[int]:
+        """Those of the keys whose claims are in the view."""
+        with reading(self._engine) as connection:
+            return held.standing_keys(connection, keys)
+
     def readings(self) -> Iterator[held.Held]:
         """Every reading of the view, oldest first, with the claims that stand."""
         with reading(self._engine) as connection:
@@ -157,10 +168,10 @@ class Ledger:
         with reading(self._engine) as connection:
             return list(held.list_reports(connection, limit, before))
 
-    def entries(self, limit: int | None = None) -> list[held.Entry]:
-        """The links of the chain, newest first."""
+    def entries(self, limit: int | None = None, before: int | None = None) -> list[held.Entry]:
+        """The links of the chain, newest first; `before` is the number after which to go on."""
         with reading(self._engine) as connection:
-            return list(held.list_entries(connection, limit))
+            return list(held.list_entries(connection, limit, before))
 
     def head(self) -> str:
         """The hash of the last entry, in hexadecimal: another one as soon as anything was added."""
@@ -189,6 +200,11 @@ class Ledger:
         with reading(self._engine) as connection:
             return held.page_judgements(connection, limit, before)
 
+    def find_judgement(self, judgement_id: str) -> Judgement | None:
+        """The judgement of that id, where it is not retired."""
+        with reading(self._engine) as connection:
+            return held.find_judgement(connection, judgement_id)
+
     def review(self, review: Review) -> str:
         """Add what a person says of how a claim was read; its id. The reading stays as it is."""
         with writing(self._engine) as connection:
@@ -200,6 +216,11 @@ class Ledger:
         """The reviews that are not retired, newest first, of all claims or of one."""
         with reading(self._engine) as connection:
             return held.list_reviews(connection, claim_id, limit, before)
+
+    def find_review(self, review_id: str) -> Review | None:
+        """The review of that id, where it is not retired."""
+        with reading(self._engine) as connection:
+            return held.find_review(connection, review_id)
 
     def retire(self, subject: str, *, by: str, why: str) -> None:
         """Take a report, claim, judgement or review out of the view; the record keeps it, with when and why."""

@@ -33,7 +33,8 @@ class Place:
     """A place as understood: a point (decimal degrees, WGS 84) and how far off it may be.
 
     `latitude` and `longitude` are None where no gazetteer knows the name. `rivals` counts the other
-    candidates; `reasons` say why this one was chosen.
+    candidates; `reasons` say why this one was chosen. `feature` is what the gazetteer says that it is (country,
+    region, district, city, town, village, water, other).
     """
 
     span: Span
@@ -45,6 +46,7 @@ class Place:
     gazetteer_id: str | None = None
     rivals: int = 0
     reasons: tuple[str, ...] = ()
+    feature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

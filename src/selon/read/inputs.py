@@ -39,6 +39,11 @@ class Input:
         return printable(self.path.stem) if self.path else "stdin"
 
 
+def is_address(written: str) -> bool:
+    """Whether an input is written as an address of the web."""
+    return "://" in written
+
+
 def printable(name: str) -> str:
     """A file name that can be written as UTF-8, also where the disk's bytes cannot."""
     return os.fsencode(name).decode("utf-8", "replace")
@@ -72,6 +77,9 @@ def _find(written: str) -> Iterator[Input | SkipReport]:
         yield from (Input(name, printable(str(name))) for name in names)
         if not names:
             yield SkipReport(printable(written), "no file is named like this")
+    elif is_address(written):
+        advice = "add it with selon add, or fetch it with selon fetch and read the folder"
+        yield SkipReport(printable(written), f"is an address of the web: {advice}")
     else:
         yield SkipReport(printable(written), "no such file")
 

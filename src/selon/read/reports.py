@@ -49,7 +49,7 @@ def read(
     columns of tables (`{"text": "body"}`).
     """
     how = How(limit, page_limit, columns or {})
-    known = _Known(given, metadata or {})
+    known = Outside(given, metadata or {})
     named: set[str] = set()
     for found in find_inputs(inputs):
         if isinstance(found, SkipReport):
@@ -62,7 +62,7 @@ def read(
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Outside:
     """What is said of the reports from outside."""
 
     given: Given
@@ -73,14 +73,14 @@ class _Known:
         return self.metadata.get(report_name) or self.metadata.get(file, NOTHING)
 
 
-def _read_input(found: Input, how: How, known: _Known) -> Iterator[Report | SkipReport]:
+def _read_input(found: Input, how: How, known: Outside) -> Iterator[Report | SkipReport]:
     if fault := known.of(found.stem, found.file).fault:
         yield SkipReport(found.shown, fault)
         return
     try:
         with _open(found) as stream:
-            for item in _read_piece(Piece(found.file, found.stem, found.shown, stream), how):
-                yield _settle(item, known, found.file, how.limit) if isinstance(item, Report) else item
+            for item in read_piece(Piece(found.file, found.stem, found.shown, stream), how):
+                yield settle(item, known, found.file, how.limit) if isinstance(item, Report) else item
     except OSError as error:
         yield SkipReport(found.shown, f"cannot be opened: {error.strerror}")
 
@@ -95,7 +95,7 @@ def _open(found: Input) -> Iterator[BinaryIO]:
         yield file if found.path.is_file() else buffered(Guarded(file, found.shown))
 
 
-def _read_piece(piece: Piece, how: How) -> Iterator[Report | SkipReport]:
+def read_piece(piece: Piece, how: How) -> Iterator[Report | SkipReport]:
     """The reports in a piece, and in the pieces that it holds, in order."""
     try:
         if piece.depth > MOST_DEPTH:
@@ -104,14 +104,16 @@ def _read_piece(piece: Piece, how: How) -> Iterator[Report | SkipReport]:
         items: Iterator[Found] = reader_of(piece, recognise(head, piece.ending))(piece, how)
         for item in items:
             if isinstance(item, Piece):
-                yield from _read_piece(item, how)
+                yield from read_piece(item, how)
+            elif isinstance(item, Report) and item.obtained is None:
+                yield replace(item, obtained=piece.obtained)
             else:
                 yield item
     except SkipReport as skipped:
         yield skipped
 
 
-def _settle(report: Report, known: _Known, file: str, limit: int) -> Report | SkipReport:
+def settle(report: Report, known: Outside, file: str, limit: int) -> Report | SkipReport:
     """The report with its language, and with what is known from outside; SkipReport where it cannot be used."""
     shown = report.path or report.name
     own = known.of(report.name, file)

@@ -159,6 +159,7 @@ def _from_candidate(mention: PlaceMention, candidate: Candidate, reason: str) ->
         relation=mention.relation,
         gazetteer_id=candidate.id,
         reasons=(reason,),
+        feature=candidate.feature,
     )
     return moved(place, mention)
 

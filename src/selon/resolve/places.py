@@ -192,6 +192,7 @@ def _as_place(asked: Asked, pick: _Pick | None, chosen: Mapping[str, Candidate])
         gazetteer_id=best.id,
         rivals=pick.rivals,
         reasons=pick.reasons,
+        feature=best.feature,
     )
     if far := _too_far(mention, best, chosen):
         return Place(span=mention.span, name=mention.name, relation=mention.relation, reasons=(far,))

@@ -1,6 +1,14 @@
 """Claims of a ledger in the manner of ACLED's event table, by the mapping of the data model.
 
-ACLED codebook: https://acleddata.com/acleddatanew/wp-content/uploads/2021/11/ACLED_Codebook.pdf
+Numbers of dead, as ACLED's page *Fatalities* says (Uses and limitations of ACLED data, of 7 May 2024; now at
+https://acleddata.com/conflict-data/knowledge-base): the most conservative estimate; 12 for *dozens*, 100 for
+*hundreds*; injuries are not coded. What stands for deaths without any number depends on what is known of the place,
+which a view of words cannot say: such a cell is empty.
+
+Precision, as ACLED's codebook has it (https://acleddata.com/knowledge-base/codebook, and in brief at
+https://rdrr.io/cran/mapme.biodiversity/man/fatalities_acled.html): time 1 a day, 2 a week or the like, 3 a month, of
+which the middle is the date; place 1 a particular town, 2 a small part of a region or near a town, 3 a larger region,
+a natural location such as a border, forest or sea, or a province's capital where nothing else is told.
 """
 
 from __future__ import annotations
@@ -11,6 +19,7 @@ from selon.model.mentions import Place
 from selon.show.claims import Row
 from selon.show.codebooks import (
     NEAR_KM,
+    PART_OF,
     SPOT_KM,
     WORDS_TOLD,
     count_dead,
@@ -31,7 +40,8 @@ HEADER = (
     "In: affirmed claims, certain or reported, with a point and a time of a month or less. Left out: all others.",
     "event_type, sub_event_type: by kind. Two with ' / ' between: the words do not decide which. Empty: deaths alone.",
     "event_date: the day; the middle day of a longer time. time_precision: 1 a day, 2 up to a week, 3 up to a month.",
-    f"geo_precision: 1 a place known to {SPOT_KM} km, 2 near it or part of a region (to {NEAR_KM * 2} km), 3 a region.",
+    f"geo_precision: 1 a place known to {SPOT_KM} km, 2 near it (to {NEAR_KM * 2} km), a district or part of a region, "
+    "3 a region, a country, a sea.",
     f"fatalities: of claims of deaths, the lowest number ({WORDS_TOLD}); empty without one; 0 for other claims.",
     "actor1 does it, actor2 it is done to, in the report's words or the names it gives. source: the outlet.",
 )
@@ -81,6 +91,10 @@ def _time_precision(length: int) -> int:
 
 
 def _geo_precision(place: Place) -> int:
+    if place.feature in ("country", "water"):
+        return 3
+    if place.feature == "region":
+        return 2 if (place.relation or "").endswith(PART_OF) else 3
     radius = place.radius_km or 0
     if radius <= SPOT_KM and place.relation is None:
         return 1

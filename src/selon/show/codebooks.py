@@ -17,6 +17,9 @@ TOLD = ("certain", "reported")  # what is planned, urged, possible or conditiona
 WORDS: dict[tuple[float | None, float | None], int] = {(24, 99): 12, (40, 99): 20, (200, 999): 100, (2000, 9999): 1000}
 WORDS_TOLD = "dozens = 12, scores = 20, hundreds = 100, thousands = 1000, several = 3"
 
+# Relations as the model writes them, in English words whatever the report's language.
+PART_OF, BETWEEN, BORDER = " part of", "between", "on the border with"
+
 SPOT_KM, NEAR_KM, DISTRICT_KM, PROVINCE_KM = 15, 25, 50, 200
 
 

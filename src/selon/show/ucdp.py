@@ -1,6 +1,13 @@
-"""Claims of deaths in the manner of UCDP's georeferenced event table.
+"""Claims of deaths in the manner of UCDP's georeferenced event table (GED).
 
-UCDP GED codebook: https://ucdp.uu.se/downloads/ged/ged241.pdf
+Columns and their meaning, as in https://github.com/mcgirjau/ucdp (R/GED.R, of the codebook): `best` the most likely
+number, `low` and `high` the lowest and highest reliable ones, `date_start` and `date_end` the first and last day on
+which it may have happened. A claim gives one number or two; the lower is the likely one, as UCDP is conservative.
+
+Precision, as the codebook has it (https://ucdp.uu.se/downloads/ged/ged241.pdf, and in brief at
+https://rdrr.io/cran/mapme.biodiversity/man/fatalities_ucpd.html): place 1 exactly there, 2 around a named place, 3 a
+second-order division, 4 a first-order division, 5 a part of a country larger than that, or between two places, or
+vaguely related to one, 6 a country, 7 over water; date 1 a day, 2 two to six days, 3 a week, 4 a month, 5 a year.
 """
 
 from __future__ import annotations
@@ -11,6 +18,8 @@ from selon.model.claim import Claim
 from selon.model.mentions import Place
 from selon.show.claims import Row
 from selon.show.codebooks import (
+    BETWEEN,
+    BORDER,
     DISTRICT_KM,
     NEAR_KM,
     PROVINCE_KM,
@@ -38,7 +47,8 @@ HEADER = (
     f"low, best: the lowest number ({WORDS_TOLD}); 1 where deaths are told without a number, as an event has one.",
     "high: the highest number that the words allow; the lowest where they leave it open.",
     f"where_prec: 1 a place known to {SPOT_KM} km, 2 near it (to {NEAR_KM} km), 3 a district (to {DISTRICT_KM} km), "
-    f"4 a province (to {PROVINCE_KM} km), 6 a country. 5 and 7 are not used.",
+    f"4 a province or region (to {PROVINCE_KM} km), 5 a larger one, part of a country, a border, between two places, "
+    "6 a country, 7 a sea.",
     "date_prec: 1 a day, 2 two to six days, 3 a week, 4 up to a month, 5 up to a year. event_clarity: 1.",
     "type_of_violence and dyads are not decided; side_a does it, side_b it is done to, in the report's words.",
 )
@@ -69,6 +79,14 @@ def _date_precision(days: Days) -> int:
 
 def _where_precision(place: Place) -> int:
     radius = place.radius_km or 0
+    if place.feature == "water":
+        return 7
+    if place.feature == "country":
+        return 5 if place.relation else 6
+    if place.relation in (BETWEEN, BORDER):
+        return 5
+    if place.feature == "region":
+        return 4 if radius <= PROVINCE_KM else 5
     if radius <= SPOT_KM and place.relation is None:
         return 1
     steps = ((2, NEAR_KM), (3, DISTRICT_KM), (4, PROVINCE_KM))

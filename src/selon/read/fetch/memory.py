@@ -20,6 +20,9 @@ class Memory:
     path: Path
     known: dict[str, dict[str, str]] = field(default_factory=dict)
 
+    def __contains__(self, url: object) -> bool:
+        return url in self.known
+
     def headers_for(self, url: str) -> dict[str, str]:
         """Header lines that ask for a newer version only."""
         said = self.known.get(url, {})

@@ -1,35 +1,18 @@
-"""Fetching: feeds, sitemaps and pages into a web archive that `read` reads.
-
-addresses -> visit -> feed or sitemap? its pages are visited too : written down
-"""
+"""Fetching: what a round over the web brings goes into a web archive that `read` reads."""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from selon.model.errors import SkipReport, StopRun
 from selon.read.fetch.archive import Archive
-from selon.read.fetch.lists import feeds_in, pages_in_feed, pages_in_sitemap
-from selon.read.fetch.memory import Memory, load_memory
-from selon.read.fetch.request import Answer, Manners, World
+from selon.read.fetch.lists import feeds_in
+from selon.read.fetch.memory import load_memory
+from selon.read.fetch.request import Manners, World
+from selon.read.fetch.rounds import MOST_PAGES, Round
 from selon.read.fetch.visit import Visitor
-from selon.read.formats.http_body import is_read, unwrap
-from selon.read.recognise import HEAD, recognise
-
-MOST_PAGES = 1000
-MOST_LISTS = 100  # feeds and sitemaps that are named by other sitemaps
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An address to visit; `named` by a person, or only found in a list."""
-
-    url: str
-    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,91 +39,32 @@ def fetch(
     pages are visited in a run.
     """
     manners, world = manners or Manners(), world or World()
-    waiting = _start(inputs)
+    urls = _start(inputs)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StopRun(f"{folder}: cannot be made: {error.strerror}") from error
     memory = load_memory(folder)
     archive = Archive(folder, world.now().strftime("%Y-%m-%dT%H:%M:%SZ"))
-    run = _Run(Visitor(manners, world), memory, archive, world, most, pages=pages)
+    visits = Round(Visitor(manners, world), memory, world, most, pages=pages).visit_all(urls)
     try:
-        yield from run.visit_all(waiting)
+        for item in visits:
+            if isinstance(item, SkipReport):
+                yield item
+                continue
+            if not item.unchanged:
+                if item.listed is None:
+                    archive.add(item.answer, item.when)
+                memory.note(item.url, item.answer, item.when)
+            yield Fetched(item.url, item.outcome)
     finally:
         # Also when stopped half-way: what was fetched is kept, and then remembered.
         archive.close()
         memory.save()
 
 
-def _start(inputs: Iterable[str]) -> list[Wanted]:
+def _start(inputs: Iterable[str]) -> list[str]:
     found: list[str] = []
     for written in inputs:
         found += [written] if "://" in written else feeds_in(Path(written))
-    return [Wanted(url) for url in dict.fromkeys(found)]
-
-
-class _Run:
-    """One run: what waits to be visited, by host, and what was seen."""
-
-    def __init__(
-        self, visitor: Visitor, memory: Memory, archive: Archive, world: World, most: int, *, pages: bool
-    ) -> None:
-        self._visitor, self._memory, self._archive, self._world = visitor, memory, archive, world
-        self._most, self._pages, self._lists = most, pages, 0
-        self._waiting: dict[str, deque[Wanted]] = defaultdict(deque)
-        self._seen: set[str] = set()
-
-    def visit_all(self, wanted: Iterable[Wanted]) -> Iterator[Fetched | SkipReport]:
-        """Visit what waits, the host first that may be asked soonest, until nothing waits."""
-        for one in wanted:
-            self._add(one)
-        while self._waiting:
-            host = min(self._waiting, key=lambda host: self._visitor.wait_for(self._waiting[host][0].url))
-            one = self._waiting[host].popleft()
-            if not self._waiting[host]:
-                del self._waiting[host]
-            try:
-                yield self._visit(one)
-            except SkipReport as skipped:
-                yield skipped
-
-    def _add(self, one: Wanted) -> None:
-        if one.url not in self._seen and (one.named or one.url not in self._memory.known):
-            if not one.named and self._most <= 0:
-                return
-            self._most -= not one.named
-            self._seen.add(one.url)
-            self._waiting[urlsplit(one.url).netloc.lower()].append(one)
-
-    def _visit(self, one: Wanted) -> Fetched:
-        when = self._world.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-        answer = self._visitor.visit(one.url, self._memory.headers_for(one.url))
-        if answer.status == 304:
-            return Fetched(one.url, "has not changed")
-        listed = self._list(answer) if one.named else None
-        if listed is None:
-            if not is_read(answer.headers.get("content-type", "")):
-                raise SkipReport(one.url, f"is {answer.headers['content-type']!r}, which is not read")
-            self._archive.add(answer, when)
-        self._memory.note(one.url, answer, when)
-        return Fetched(one.url, listed or f"{len(answer.body):,} bytes")
-
-    def _list(self, answer: Answer) -> str | None:
-        """Add what a feed or sitemap points to; None for what is to be written down itself."""
-        try:
-            raw = unwrap(answer.body, answer.headers, 10 * max(len(answer.body), HEAD))
-        except ValueError as error:
-            raise SkipReport(answer.url, str(error)) from error
-        kind = recognise(raw[:HEAD], "")
-        if kind == "feed" and self._pages:
-            found, further = pages_in_feed(answer.url, raw), list[str]()
-        elif kind == "sitemap":
-            found, further = pages_in_sitemap(answer.url, raw)
-        else:
-            return None
-        for url in found:
-            self._add(Wanted(url, named=False))
-        for url in further[: max(0, MOST_LISTS - self._lists)]:
-            self._lists += 1
-            self._add(Wanted(url))
-        return f"lists {len(found) + len(further)}"
+    return found

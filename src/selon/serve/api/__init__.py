@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-from selon.serve.api import claims, reports
+from selon.serve.api import (
+    chain,
+    claims,
+    disputes,
+    health,
+    incidents,
+    jobs,
+    judgements,
+    maps,
+    reports,
+    reviews,
+    session,
+)
 
-ROUTERS = (claims.router, reports.router)
+ROUTERS = tuple(
+    part.router
+    for part in (claims, maps, reports, jobs, incidents, disputes, judgements, reviews, chain, session, health)
+)

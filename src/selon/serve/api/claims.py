@@ -1,20 +1,102 @@
-"""Claims: found by the filters of `selon find`, newest first."""
+"""Claims: found by the filters of `selon find`, newest first; one with all that it rests on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import Depends, Path, Query, Request, Response
 
-from selon.ledger import find
-from selon.serve.state import TheLedger
-from selon.show.held import as_held_row
+from selon.ledger.held import Held
+from selon.ledger.ledger import Ledger
+from selon.ledger.rows import judgement_id
+from selon.model.errors import NotHeld
+from selon.serve.api.answers import Tag, answer, page_of
+from selon.serve.api.asked import Before, Filters, Limit
+from selon.serve.api.openapi import UNCHANGED, errors, router_of
+from selon.serve.api.shapes.claims import ClaimInFull, Claims
+from selon.serve.errors import Refusal
+from selon.serve.state import TheLedger, TheServer
+from selon.show.asking import as_query
+from selon.show.held import as_held_row, explain_claim
 
-router = APIRouter(prefix="/api/claims", tags=["claims"])
+router = router_of("claims")
+
+Id = Annotated[str, Path(description="A claim's id.", examples=["c_751d7b66ae134e23"], max_length=80)]
+Old = Annotated[bool, Query(description="Show it also where it is out of view.", examples=[True])]
 
 
-@router.get("")
-def list_claims(ledger: TheLedger, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> dict[str, Any]:
-    """The claims that fit, newest first."""
-    found = ledger.find(find.Query(limit=limit))
-    return {"items": [as_held_row(held, claim) for held in found for claim in held.reading.claims]}
+@router.get("/api/claims", response_model=Claims, responses=UNCHANGED | errors())
+def list_claims(
+    request: Request,
+    server: TheServer,
+    tag: Tag,
+    filters: Annotated[Filters, Depends()],
+    before: Before = None,
+    limit: Limit = 100,
+) -> Response:
+    """The claims that fit, newest first; every filter that is given must hold."""
+    query = as_query(replace(filters.asked, before=before, limit=limit), server.find_place)
+    found = server.ledger.find(query)
+    keys = [key for held in found for key in held.keys]
+    rows = [as_held_row(held, claim) for held in found for claim in held.reading.claims]
+    return answer(page_of(request, rows, min(keys) if len(keys) == limit else None), tag)
+
+
+@router.get("/api/claims/{claim}", response_model=ClaimInFull, responses=UNCHANGED | errors("not_found", "gone"))
+def show_claim(ledger: TheLedger, tag: Tag, claim: Id, old: Old = False) -> Response:
+    """A claim with its words, reasons, origin, reviews and judgements; 410 where it is out of view."""
+    if not claim.startswith("c_"):
+        raise NotHeld(f"{claim}: is not in the ledger")
+    found = [held for held in ledger.show(claim) if held.reading.claims[0].id == claim]
+    if not found:
+        raise NotHeld(f"{claim}: is not in the ledger")
+    stands = [held for held in found if held.in_view and ledger.standing_of(held.keys)]
+    if not stands and not old:
+        raise _gone(ledger, claim, found)
+    return answer(_in_full(ledger, claim, (stands or found)[0], found), tag)
+
+
+def _in_full(ledger: Ledger, claim_id: str, held: Held, found: Sequence[Held]) -> dict[str, Any]:
+    claim = held.reading.claims[0]
+    return {
+        "claim": as_held_row(held, claim),
+        "told": [{"name": name, "words": words} for name, words in explain_claim(held, claim)],
+        "reviews": [{"id": item.id, **asdict(item.review)} for item in ledger.reviews(claim_id)],
+        "judgements": [{"id": judgement_id(item), **asdict(item)} for item in ledger.judgements(claim_id)],
+        "retired": [asdict(gone) for name in (claim_id, held.report_id) for gone in ledger.retirements(name)],
+        "readings": list(map(as_reading, found)),
+    }
+
+
+def as_reading(held: Held) -> dict[str, Any]:
+    """A reading, by its ids and what made it."""
+    known = {"document": held.document_id, "report": held.report_id, "in_view": held.in_view}
+    return known | {"version": held.run.version}
+
+
+def _gone(ledger: Ledger, claim_id: str, found: Sequence[Held]) -> Refusal:
+    """Why a claim is out of view, and which claims of a newer reading stand where it stood."""
+    names = (claim_id, *dict.fromkeys(held.report_id for held in found))
+    retired = [asdict(gone) for name in names for gone in ledger.retirements(name)]
+    replaced = dict.fromkeys(other for held in found for other in _in_its_place(ledger, held))
+    why = "was retired" if retired else "is of an older reading of its report"
+    told = f"{claim_id}: {why}; with ?old=true it is shown all the same"
+    return Refusal("gone", told, retired=retired, replaced_by=list(replaced))
+
+
+def _in_its_place(ledger: Ledger, held: Held) -> list[str]:
+    """The claims of the report's newest reading whose sentence shares words of the text with the old one's."""
+    newest, old = ledger.show(held.report_id)[0], held.reading.claims[0]
+    if not newest.in_view or newest.reading.report.text != held.reading.report.text:
+        return []
+    stands = ledger.standing_of(newest.keys)
+    return [
+        claim.id
+        for key, claim in zip(newest.keys, newest.reading.claims, strict=True)
+        if claim.id != old.id
+        and claim.sentence.start < old.sentence.end
+        and old.sentence.start < claim.sentence.end
+        and key in stands
+    ]

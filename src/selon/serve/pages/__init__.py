@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from selon.serve.pages import drawn_marks, exports, incidents, language, overview, places, reports, search, sources
+from selon.serve.pages import (
+    drawn_marks,
+    exports,
+    incidents,
+    language,
+    login,
+    overview,
+    places,
+    reports,
+    search,
+    sources,
+)
+from selon.serve.pages.missing import error_page
 
 ROUTERS = tuple(
-    page.router for page in (overview, search, incidents, reports, sources, places, exports, drawn_marks, language)
+    page.router
+    for page in (overview, search, incidents, reports, sources, places, exports, drawn_marks, language, login)
 )
+# What shows an error to a browser that asked for a page.
+ERROR_PAGE = error_page

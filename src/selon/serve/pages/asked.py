@@ -84,7 +84,7 @@ class Filters:
 
 
 NAMES: Mapping[str, str] = {
-    "words": "words",
+    "words": "q",
     "source": "source",
     "kinds": "kind",
     "certainties": "certainty",

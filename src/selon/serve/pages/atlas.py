@@ -13,6 +13,8 @@ from fastapi import Depends, Request
 from selon.ledger.ledger import Ledger
 from selon.ledger.marks import Mark
 from selon.model.incident import Incident
+from selon.serve.merged import Merging
+from selon.serve.state import server_of
 from selon.show.marks import as_columns
 
 
@@ -52,8 +54,8 @@ class View:
 class Atlas:
     """Makes the view, and makes it again when the ledger has changed; safe for several threads."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, merging: Merging) -> None:
+        self._ledger, self._merging = ledger, merging
         self._lock = Lock()
         self._known: dict[int, Mark] = {}
         self._view: View | None = None
@@ -79,7 +81,7 @@ class Atlas:
         new = [key for key in keys if key not in self._known]
         known = self._known | {mark.key: mark for mark in self._ledger.marks(new)}
         self._known = {key: known[key] for key in keys if key in known}
-        marks, incidents = tuple(self._known.values()), tuple(self._ledger.incidents())
+        marks, incidents = tuple(self._known.values()), self._merging.now().incidents
         return View(
             head,
             marks,
@@ -93,9 +95,9 @@ class Atlas:
 
 def atlas_of(request: Request) -> Atlas:
     """The application's atlas, made when it is first asked for."""
-    state = request.app.state
+    state, server = request.app.state, server_of(request)
     if not hasattr(state, "atlas"):
-        state.atlas = Atlas(state.ledger)
+        state.atlas = Atlas(server.ledger, server.merging)
     made: Atlas = state.atlas
     return made
 

@@ -9,8 +9,7 @@ from selon.model.errors import StopRun
 from selon.serve.pages.asked import as_filters
 from selon.serve.pages.atlas import TheView
 from selon.serve.pages.look import make_page
-from selon.serve.pages.place_names import place_finder
-from selon.serve.state import TheLedger
+from selon.serve.state import TheLedger, server_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,7 +23,7 @@ def search(request: Request, ledger: TheLedger, view: TheView) -> HTMLResponse:
     before = request.query_params.get("before", "")
     try:
         key = int(before) if before.isdecimal() and len(before) < 19 else None
-        found = ledger.find(filters.query(place_finder(request), limit=PAGE + 1, before=key))
+        found = ledger.find(filters.query(server_of(request).find_place, limit=PAGE + 1, before=key))
     except StopRun as stop:
         found, problem = [], str(stop)
     rows = [(number, held, claim) for held in found for number, claim in zip(held.keys, held.reading.claims, strict=True)]

@@ -12,7 +12,7 @@ import { savePng } from "./png.js";
 import { language, t } from "./words.js";
 
 const SHOWN = 30; // incidents of the list, claims of the panel
-const SERVERS = ["words", "source", "outlet", "place", "within"]; // filters that the server holds against the claims
+const SERVERS = ["q", "source", "outlet", "place", "within"]; // filters that the server holds against the claims
 
 const home = document.getElementById("map");
 if (home) start(home).catch((error) => home.append(make("p", { className: "map-note", textContent: t("overview.failed", { why: error.message }) })));

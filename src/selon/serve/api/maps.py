@@ -1,0 +1,33 @@
+"""Claims for maps: as GeoJSON, by the same filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import Depends, Query, Response
+
+from selon.serve.api.answers import Tag, answer
+from selon.serve.api.asked import Before, Filters
+from selon.serve.api.openapi import UNCHANGED, errors, router_of
+from selon.serve.api.shapes.claims import Features
+from selon.serve.state import TheServer
+from selon.show.asking import as_query
+from selon.show.geojson import as_feature
+
+router = router_of("claims")
+
+Most = Annotated[int, Query(description="At most so many.", examples=[1000], ge=1, le=10_000)]
+
+
+@router.get("/api/geojson", response_model=Features, responses=UNCHANGED | errors())
+def list_features(
+    server: TheServer, tag: Tag, filters: Annotated[Filters, Depends()], before: Before = None, limit: Most = 1000
+) -> Response:
+    """The claims that fit as features, newest first; those whose place is not known have no geometry."""
+    query = as_query(replace(filters.asked, before=before, limit=limit), server.find_place)
+    found = [as_feature(held, claim) for held in server.ledger.find(query) for claim in held.reading.claims]
+    shown = {"type": "FeatureCollection", "features": found}
+    answered = answer(shown, tag)
+    answered.headers["Content-Type"] = "application/geo+json"
+    return answered

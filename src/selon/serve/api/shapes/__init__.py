@@ -1,0 +1,1 @@
+"""The shapes of what the API takes and gives, with an example of each: what OpenAPI tells."""
