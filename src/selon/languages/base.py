@@ -20,6 +20,7 @@ TABLES = (
     "numbers",
     "places",
     "titles",
+    "incidents",
 )
 Table = Mapping[str, Any]
 
@@ -45,3 +46,4 @@ class Language:
     numbers: Table
     places: Table
     titles: Table
+    incidents: Table

@@ -1,0 +1,73 @@
+"""merge(reports, judgements) -> incidents: the stage's page, only order, no logic."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from selon.merge.across import Thread, as_thread
+from selon.merge.cluster import Pair
+from selon.merge.copies import Worded, find_copies
+from selon.merge.disputes import find_beside
+from selon.merge.edges import by_key, connected, edges_within, find_edges
+from selon.merge.incidents import Judged, as_incident, group_threads, judged_threads
+from selon.merge.origins import by_report
+from selon.merge.threads import find_threads
+from selon.merge.told import Told, days_of, tell
+from selon.merge.verdicts import newest_verdicts
+from selon.merge.wording import as_wording
+from selon.model.incident import Copy, Dispute, Incident
+from selon.model.judgement import Judgement
+from selon.model.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What merging makes of readings; `beside` are disputes between incidents."""
+
+    incidents: tuple[Incident, ...]
+    copies: tuple[Copy, ...]
+    beside: tuple[Dispute, ...]
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """All disputes, those within incidents first."""
+        return tuple(dispute for incident in self.incidents for dispute in incident.disputes) + self.beside
+
+
+def merge(readings: Iterable[tuple[str, Reading]], judgements: Iterable[Judgement] = ()) -> Merged:
+    """The incidents that the claims of readings tell, each reading under its report's id; in memory, all at once."""
+    verdicts = newest_verdicts(judgements)
+    told: dict[str, list[Told]] = defaultdict(list)
+    threads: dict[str, Thread] = {}
+    worded = []
+    for report, reading in sorted(readings, key=lambda item: item[0]):
+        worded.append(Worded(report, days_of(reading.report.published), as_wording(reading.report.text)))
+        for items in find_threads(tell(report, reading.report, reading.claims), verdicts):
+            thread = as_thread(items)
+            threads.setdefault(thread.id, thread)
+            told[thread.id] += items
+    copies = find_copies(worded)
+    edges = find_edges(threads.values(), by_key(threads.values()).__getitem__)
+    judged = judged_threads(threads.values(), verdicts)
+    found: dict[str, list[Told]] = {}
+    incidents = []
+    for group in group_all(threads, edges, judged):
+        claims = [item for name in group for item in told[name]]
+        incident = as_incident(claims, by_report(copies))
+        incidents.append(incident)
+        found[incident.id] = claims
+    return Merged(tuple(incidents), tuple(copies), tuple(find_beside(found)))
+
+
+def group_all(threads: Mapping[str, Thread], edges: Iterable[Pair], judged: Judged) -> Iterator[tuple[str, ...]]:
+    """All threads in groups, one an incident."""
+    edges = {*edges, *judged.same}
+    groups = connected(threads, edges)
+    within = edges_within(groups, edges)
+    for group in groups:
+        if len(group) == 1:
+            yield group
+        else:
+            yield from group_threads([threads[name] for name in group], within[group[0]], judged)

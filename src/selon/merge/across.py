@@ -1,0 +1,136 @@
+"""across: whether two threads, of two reports, tell one happening; scored as claims are, with reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from selon.merge.compare import NARROW_KM, NOT_DONE, Reason, same_days, same_spot
+from selon.merge.kinds import BLOWS, relation
+from selon.merge.told import Days, Spot, Told
+
+SPOTS = 3  # places of a thread that are compared, the most told first
+BACK = 10  # days before its publication within which an undated happening is taken to lie
+LINE = 2.6  # the mean score from which threads are about one happening
+
+Number = tuple[str, str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What one report tells of one happening, summed up.
+
+    `id` is its first claim's id by the alphabet. `days` are the times that its claims give, the most told first, `window` the
+    days before publication. `numbers` are (kind, scope, number). `done` says whether
+    any of it is told as done.
+    """
+
+    id: str
+    report: str
+    claims: tuple[str, ...]
+    kinds: tuple[str, ...]
+    spots: tuple[Spot, ...]
+    days: tuple[Days, ...]
+    window: Days | None
+    published: Days | None
+    numbers: frozenset[Number]
+    names: frozenset[str]
+    agent: frozenset[str]
+    done: bool
+
+
+def as_thread(told: Sequence[Told]) -> Thread:
+    """A group of claims of one report as a thread."""
+    spots = Counter(item.spot for item in told if item.spot is not None)
+    days = Counter(item.days for item in told if item.days is not None)
+    published = told[0].published
+    return Thread(
+        id=min(item.id for item in told),
+        report=told[0].report,
+        claims=tuple(item.id for item in told),
+        kinds=tuple(kind for kind, _ in Counter(item.kind for item in told).most_common()),
+        spots=tuple(sorted(spots, key=lambda spot: (-spots[spot], spot.radius_km > NARROW_KM, spot.name))[:SPOTS]),
+        days=tuple(sorted(days, key=lambda time: (-days[time], time[1] - time[0], time))[:SPOTS]),
+        window=(published[0] - BACK, published[1]) if published else None,
+        published=published,
+        numbers=frozenset(_numbers(told)),
+        names=frozenset(name for item in told for name in item.names),
+        agent=frozenset(word for item in told for word in item.agent),
+        done=any(item.certainty not in NOT_DONE for item in told),
+    )
+
+
+def _numbers(told: Iterable[Told]) -> Iterable[Number]:
+    for item in told:
+        for count in item.counts:
+            number = count.low or count.high
+            if number is not None and number > 2:
+                yield item.kind, count.scope, number
+
+
+Compare = Callable[[Thread, Thread], float | None]
+
+
+def kinds(one: Thread, other: Thread) -> float | None:
+    """both tell the same kind of happening"""
+    both = set(one.kinds) & set(other.kinds)
+    if both & BLOWS:
+        return 1.4
+    if both:
+        return 1.2
+    related = any(relation(a, b) for a in one.kinds for b in other.kinds)
+    return 0.6 if related else -3.0
+
+
+def places(one: Thread, other: Thread) -> float | None:
+    """the places are the same, one holds the other, or they are apart"""
+    known = [score for a in one.spots for b in other.spots if (score := same_spot(a, b)) is not None]
+    return max(known) if known else -0.8
+
+
+def times(one: Thread, other: Thread) -> float | None:
+    """the days are the same, may be the same, or are apart"""
+    if one.days and other.days:
+        return max(same_days(a, b) for a in one.days for b in other.days)
+    if one.window is None or other.window is None:
+        return None
+    known = [same_days(a, b) for a in one.days or (one.window,) for b in other.days or (other.window,)]
+    return min(max(known), 0.8) if max(known) > 0 else max(*known, -3.0)
+
+
+def numbers(one: Thread, other: Thread) -> float | None:
+    """the same numbers of the same things"""
+    shared = sum(1.0 + (number >= 10) * 0.8 for _, _, number in one.numbers & other.numbers)
+    return min(shared, 3.0) if shared else None
+
+
+def names(one: Thread, other: Thread) -> float | None:
+    """the same names are told"""
+    shared = len(one.names & other.names)
+    smaller = min(len(one.names), len(other.names))
+    return 1.2 * shared / smaller if smaller and shared else None
+
+
+def agents(one: Thread, other: Thread) -> float | None:
+    """the same doers are told"""
+    return 0.6 if one.agent & other.agent else None
+
+
+def done(one: Thread, other: Thread) -> float | None:
+    """one is done, the other only planned, wished or supposed"""
+    return None if one.done == other.done else -1.5
+
+
+ACROSS: tuple[Compare, ...] = (kinds, places, times, numbers, names, agents, done)
+
+
+def compare_threads(one: Thread, other: Thread) -> float:
+    """The sum of what each function says."""
+    return sum(score for function in ACROSS if (score := function(one, other)) is not None)
+
+
+def explain_threads(one: Thread, other: Thread) -> tuple[Reason, ...]:
+    """What each function says, the weightiest first."""
+    said = [Reason(score, function.__doc__ or "") for function in ACROSS if (score := function(one, other))]
+    return tuple(sorted(said, key=lambda reason: (-abs(reason.score), reason.why)))

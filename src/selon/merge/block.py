@@ -1,0 +1,93 @@
+"""block: the few keys by which threads that may tell one happening find each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from selon.merge.across import Thread
+from selon.merge.told import Days, Spot
+
+FINE = 0.5  # degrees: settlements
+COARSE = 3.0  # degrees: a settlement and the region around it
+WEEKS = 6  # a time of more weeks is no key
+NAMES = 6  # names of a thread without a place that are keys
+FEW = 10  # smaller numbers are too common to be keys
+MOST = 150  # threads under one key that are all held against one another; of more, each against those beside it
+BESIDE = 40  # how many on either side, by place and time
+
+
+def keys_of(thread: Thread) -> tuple[int, ...]:
+    """Keys (64 bits, signed) of a thread: place and week, number and month, name and week."""
+    weeks = tuple(_weeks(thread))
+    written: set[str] = set()
+    for week in weeks:
+        for spot in thread.spots:
+            written.update(f"p{cell}/{week}" for cell in _cells(spot))
+            if spot.latitude is None:
+                written.add(f"s{spot.name}/{week}")
+        if not thread.spots:
+            family = thread.kinds[0]
+            written.update(f"m{family}/{name}/{week}" for name in sorted(thread.names)[:NAMES])
+    for kind, scope, number in thread.numbers:
+        if number >= FEW:
+            written.update(f"n{kind}/{scope}/{number:g}/{month}" for month in sorted({week // 4 for week in weeks}))
+    return tuple(sorted(_hash(key) for key in written))
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _weeks(thread: Thread) -> Iterator[int]:
+    times = thread.days or ((thread.window,) if thread.window else ())
+    seen: set[int] = set()
+    for first, last in times:
+        if last - first <= 7 * WEEKS:
+            seen.update(range(first // 7, last // 7 + 1))
+    yield from sorted(seen)
+
+
+def _cells(spot: Spot) -> Iterator[str]:
+    if spot.latitude is None or spot.longitude is None:
+        return
+    if spot.radius_km <= FINE * 55:
+        yield from _four(spot.latitude, spot.longitude, FINE)
+    yield from _four(spot.latitude, spot.longitude, COARSE)
+
+
+def _four(latitude: float, longitude: float, size: float) -> Iterator[str]:
+    """The four cells around the nearest corner: two points less than half a cell apart share one."""
+    row, column = round(latitude / size), round(longitude / size)
+    for down in (row - 1, row):
+        for left in (column - 1, column):
+            yield f"{size:g}:{down}:{left}"
+
+
+def nearby(thread: Thread, beside: list[Thread]) -> list[Thread]:
+    """Of the threads under one key, those that a thread is held against: all, or where they are too many, its
+    neighbours by time, place and id."""
+    if len(beside) <= MOST:
+        return beside
+    ordered = sorted(beside, key=_place_and_time)
+    at = _lower(ordered, _place_and_time(thread))
+    return ordered[max(at - BESIDE, 0) : at + BESIDE]
+
+
+def _place_and_time(thread: Thread) -> tuple[Days, float, float, str]:
+    times = thread.days or ((thread.window,) if thread.window else ())
+    spot = thread.spots[0] if thread.spots else None
+    latitude, longitude = (spot.latitude, spot.longitude) if spot else (None, None)
+    return (min(times, default=(0, 0)), latitude or math.inf, longitude or math.inf, thread.id)
+
+
+def _lower(ordered: list[Thread], key: tuple[Days, float, float, str]) -> int:
+    low, high = 0, len(ordered)
+    while low < high:
+        middle = (low + high) // 2
+        if _place_and_time(ordered[middle]) < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -1,0 +1,67 @@
+"""cluster: what belongs together, from scores of pairs; the same whatever the order in which they come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+Pair = tuple[str, str]
+
+TIED = 1000.0  # a person's "same": above every score
+
+
+def cluster(
+    nodes: Iterable[str], scores: Mapping[Pair, float], line: float, apart: frozenset[Pair] = frozenset()
+) -> list[tuple[str, ...]]:
+    """Groups of nodes, each sorted, in the order of their first nodes.
+
+    Pairs are joined from the best score down while the mean score of the pairs between their groups is at least
+    `line`; a pair in `apart` keeps its groups apart. Pairs without a score count neither for nor against.
+    Keys of `scores` and `apart` are sorted pairs. O(n²) in the pairs between groups.
+    """
+    group = {node: node for node in nodes}
+    members = {node: [node] for node in group}
+    sums: dict[str, dict[str, list[float]]] = defaultdict(dict)
+    for (left, right), score in scores.items():
+        sums[left][right] = sums[right][left] = [score, 1]
+    walls: dict[str, set[str]] = defaultdict(set)
+    for left, right in apart:
+        walls[left].add(right)
+        walls[right].add(left)
+    for (left, right), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if score < line:
+            break
+        one, other = sorted((group[left], group[right]))
+        if one == other or other in walls[one]:
+            continue
+        total, count = sums[one].get(other, [score, 1])
+        if total / count >= line or score >= TIED:
+            _join(one, other, group, members, sums, walls)
+    return sorted((tuple(sorted(found)) for found in members.values()), key=lambda found: found[0])
+
+
+def _join(
+    one: str,
+    other: str,
+    group: dict[str, str],
+    members: dict[str, list[str]],
+    sums: dict[str, dict[str, list[float]]],
+    walls: dict[str, set[str]],
+) -> None:
+    for node in members[other]:
+        group[node] = one
+    members[one] += members.pop(other)
+    for third, (total, count) in sums.pop(other, {}).items():
+        if third != one:
+            known = sums[one].get(third, [0.0, 0])
+            sums[one][third] = sums[third][one] = [known[0] + total, known[1] + count]
+        sums[third].pop(other, None)
+    for third in walls.pop(other, set()):
+        walls[one].add(third)
+        walls[third].discard(other)
+        walls[third].add(one)
+
+
+def sorted_pair(one: str, other: str) -> Pair:
+    """Two names as a key."""
+    return (one, other) if one <= other else (other, one)

@@ -1,0 +1,109 @@
+"""incidents: threads that tell one happening, as one incident with its versions and disputes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from selon.merge.across import LINE, Thread, compare_threads
+from selon.merge.cluster import TIED, Pair, cluster, sorted_pair
+from selon.merge.compare import NARROW_KM
+from selon.merge.disputes import find_disputes
+from selon.merge.kinds import BLOWS
+from selon.merge.origins import Origins
+from selon.merge.told import Days, Told
+from selon.merge.versions import find_versions, in_order
+from selon.model.bounds import Bounds
+from selon.model.incident import Incident, Where
+
+WITHIN_REPORT = -0.3  # two threads of one report were already held apart by its words
+ALL_PAIRS = 250  # threads of a group of which every pair is held against each other
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A person's verdicts on pairs of claims, as they bear on threads: `same` joins, `different` keeps apart."""
+
+    same: frozenset[Pair] = frozenset()
+    different: frozenset[Pair] = frozenset()
+
+
+def judged_threads(threads: Iterable[Thread], verdicts: Mapping[Pair, str]) -> Judged:
+    """Verdicts on claims as verdicts on the threads that hold them; those within one thread were heeded there."""
+    of = {claim: thread.id for thread in threads for claim in thread.claims}
+    same: set[Pair] = set()
+    different: set[Pair] = set()
+    for (left, right), verdict in verdicts.items():
+        if left in of and right in of and of[left] != of[right]:
+            pair = sorted_pair(of[left], of[right])
+            (same if verdict == "same" else different if verdict == "different" else set()).add(pair)
+    return Judged(frozenset(same), frozenset(different - same))
+
+
+def compare_pair(one: Thread, other: Thread) -> float:
+    """The score of two threads, of one report or of two."""
+    return compare_threads(one, other) + (WITHIN_REPORT if one.report == other.report else 0.0)
+
+
+def group_threads(threads: Sequence[Thread], edges: Iterable[Pair], judged: Judged) -> list[tuple[str, ...]]:
+    """The threads of one connected group as incidents; `edges` are the pairs that connect it.
+
+    In a group of up to ALL_PAIRS every pair is scored, so that one wrong edge does not join two happenings; in a
+    larger one only its edges are.
+    """
+    by_id = {thread.id: thread for thread in threads}
+    pairs = combinations(sorted(by_id), 2) if len(by_id) <= ALL_PAIRS else sorted(set(edges))
+    scores = {(left, right): compare_pair(by_id[left], by_id[right]) for left, right in pairs}
+    scores.update(dict.fromkeys((pair for pair in judged.same if pair[0] in by_id and pair[1] in by_id), TIED))
+    return cluster(by_id, scores, LINE, judged.different)
+
+
+def as_incident(told: Sequence[Told], copies: Origins) -> Incident:
+    """The claims of an incident, in the order in which they were told, with versions and disputes."""
+    ordered = sorted({item.id: item for item in sorted(told, key=in_order, reverse=True)}.values(), key=in_order)
+    events = [item for item in ordered if item.kind != "comment"] or ordered
+    # Named by its first claim by the alphabet: what comes later seldom changes the name.
+    name = "i_" + min(item.id for item in ordered)[2:]
+    return Incident(
+        id=name,
+        claims=tuple(item.id for item in ordered),
+        kind=_kind(events),
+        where=_where(events),
+        when=_when(events),
+        versions=find_versions(ordered, copies),
+        disputes=find_disputes(name, ordered),
+        reports=tuple(dict.fromkeys(item.report for item in ordered)),
+    )
+
+
+def _kind(events: Sequence[Told]) -> str:
+    """The most told kind: of a blow before that of its results."""
+    counted = Counter(item.kind for item in events)
+    return min(counted, key=lambda kind: (kind not in BLOWS, -counted[kind], kind))
+
+
+def _where(events: Sequence[Told]) -> Where | None:
+    counted = Counter(item.spot for item in events if item.spot is not None)
+    if not counted:
+        return None
+    spot = min(counted, key=lambda spot: (spot.latitude is None, spot.radius_km > NARROW_KM, -counted[spot], spot.name))
+    return Where(spot.name, spot.latitude, spot.longitude, spot.radius_km)
+
+
+def _when(events: Sequence[Told]) -> Bounds | None:
+    counted = Counter(item.days for item in events if item.days is not None)
+    if not counted:
+        return None
+    first, last = (_day(day) for day in min(counted, key=lambda days: (_width(days), -counted[days], days)))
+    return Bounds(first, last, first, last)
+
+
+def _width(days: Days) -> int:
+    return days[1] - days[0]
+
+
+def _day(day: int) -> date:
+    return date.fromordinal(day)

@@ -1,0 +1,186 @@
+"""tell: claims as merging sees them, what it compares and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from selon.languages.load import load_language
+from selon.merge.sides import known_sides
+from selon.merge.words import Words
+from selon.model.bounds import bounds_of
+from selon.model.claim import Actor, Claim
+from selon.model.folding import fold
+from selon.model.mentions import Place, Quantity
+from selon.model.report import Report
+
+Days = tuple[int, int]
+
+BEFORE, AFTER = 40, 40  # characters around the trigger in which the thing that it was is named
+FAR_PAST, FAR_FUTURE = 1, 3_652_059  # the days of `datetime.date.min` and `.max`
+_NAME = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where: a point (decimal degrees), how far off it may be (km), the folded name, the gazetteer's id."""
+
+    name: str
+    latitude: float | None
+    longitude: float | None
+    radius_km: float
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number: what is counted, in which scope ("" is all), and its bounds; None is open."""
+
+    of: frozenset[str]
+    scope: str
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim in its report. Words are folded; days are `date.toordinal`'s.
+
+    `source` is the innermost source, or the outlet in its own voice; `stance` is empty for that. `names` are the
+    capitalised words of the sentence, `doer` the agent's phrase and `parties` whom it belongs to, `manners` what the thing is said to have been (`blast:drone`). `recalled`
+    marks a happening that its words set apart from the one that is being told, `partial` one of only a part of its target.
+    `speaks_for` are the source's parties.
+    """
+
+    id: str
+    report: str
+    start: int
+    sentence: int
+    kind: str
+    polarity: str
+    certainty: str
+    source: str
+    stance: str
+    said_by: tuple[str, ...]
+    speaks_for: frozenset[str]
+    agent: frozenset[str]
+    target: frozenset[str]
+    doer: str
+    parties: frozenset[str]
+    spot: Spot | None
+    days: Days | None
+    counts: tuple[Count, ...]
+    names: frozenset[str]
+    words: frozenset[str]
+    manners: frozenset[str]
+    recalled: bool
+    rejects: bool
+    partial: bool
+    published: Days | None
+
+
+def tell(report_id: str, report: Report, claims: Iterable[Claim]) -> tuple[Told, ...]:
+    """The claims of a report as merging sees them, in their order."""
+    words = words_of(report.language)
+    published = days_of(report.published)
+    outlet = fold(report.outlet or "")
+    return tuple(_told(claim, report, report_id, words, (outlet, published)) for claim in claims)
+
+
+def days_of(edtf: str | None) -> Days | None:
+    """The first and the last day that an EDTF value may mean; None where it says none."""
+    bounds = bounds_of(edtf)
+    if bounds is None:
+        return None
+    first = bounds.earliest_start.toordinal() if bounds.earliest_start else FAR_PAST
+    last = bounds.latest_end.toordinal() if bounds.latest_end else FAR_FUTURE
+    return first, last
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language that merging goes by."""
+    return Words.of(load_language(language))
+
+
+def _told(claim: Claim, report: Report, report_id: str, words: Words, about: tuple[str, Days | None]) -> Told:
+    outlet, published = about
+    sentence = claim.sentence.text
+    source = claim.sources[0] if claim.sources else None
+    near = report.text[max(claim.sentence.start, claim.trigger.start - BEFORE) : claim.trigger.end]
+    after = report.text[claim.trigger.end : min(claim.sentence.end, claim.trigger.end + AFTER)]
+    parts = [near, after, *(actor.span.text for actor in (claim.agent, claim.target) if actor)]
+    folded = fold(sentence)
+    doer = _doer(claim, words)
+    return Told(
+        id=claim.id,
+        report=report_id,
+        start=claim.trigger.start,
+        sentence=claim.sentence.start,
+        kind=claim.kind,
+        polarity=claim.polarity,
+        certainty=claim.certainty,
+        source=fold(source.name) if source else outlet,
+        stance=source.stance if source else "",
+        said_by=tuple(fold(item.name) for item in claim.sources) or (outlet,),
+        speaks_for=known_sides().of_name(fold(source.name)) if source else frozenset(),
+        agent=_who(doer, words),
+        target=_who(_named(claim.target), words),
+        doer=doer,
+        parties=known_sides().of_name(doer) | words.roles_in(doer),
+        spot=_spot(claim.place),
+        days=days_of(claim.time.edtf) if claim.time else None,
+        counts=tuple(_counts(claim, words)),
+        names=frozenset(names_in(sentence)),
+        words=frozenset(word for word in folded.split() if len(word) > 3),
+        manners=words.manners_in(" ".join(fold(part) for part in parts)),
+        recalled=bool(words.others & set(fold(near).split())),
+        partial=bool(words.partial & set(_named(claim.target).split())),
+        rejects=bool(words.rejections & set(folded.split())),
+        published=published,
+    )
+
+
+def names_in(sentence: str) -> Iterator[str]:
+    """The capitalised words of a sentence, folded, but for its first."""
+    for place, match in enumerate(_NAME.finditer(sentence)):
+        if place and match[0][0].isupper() and len(match[0]) > 2:
+            yield from fold(match[0]).split()[-1:]
+
+
+def _named(actor: Actor | None) -> str:
+    return fold(actor.name or actor.span.text) if actor else ""
+
+
+def _doer(claim: Claim, words: Words) -> str:
+    """The agent's phrase, or the speaker's name behind *we* and *I*."""
+    doer = _named(claim.agent)
+    return fold(claim.sources[0].name) if doer in words.first_person and claim.sources else doer
+
+
+def _who(name: str, words: Words) -> frozenset[str]:
+    return frozenset(words.bare(word) for word in name.split() if len(word) > 2)
+
+
+def _spot(place: Place | None) -> Spot | None:
+    if place is None:
+        return None
+    radius = place.radius_km if place.radius_km is not None else 0.0
+    return Spot(fold(place.name), place.latitude, place.longitude, radius, place.gazetteer_id)
+
+
+def _counts(claim: Claim, words: Words) -> Iterator[Count]:
+    for quantity in claim.quantities:
+        if quantity.unit is None and not quantity.whole:
+            counted = _counted(quantity, claim)
+            yield Count(counted, words.scope_of(counted), quantity.low, quantity.high)
+
+
+def _counted(quantity: Quantity, claim: Claim) -> frozenset[str]:
+    """The words for what is counted; the target's where the number stands alone inside it."""
+    written = quantity.of or ""
+    if not written and claim.target is not None and claim.target.span.covers(quantity.span):
+        written = claim.target.span.text
+    return frozenset(word for word in fold(written).split() if len(word) > 2)
