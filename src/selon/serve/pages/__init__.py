@@ -11,6 +11,7 @@ from selon.serve.pages import (
     overview,
     places,
     reports,
+    review,
     search,
     sources,
 )
@@ -18,7 +19,7 @@ from selon.serve.pages.missing import error_page
 
 ROUTERS = tuple(
     page.router
-    for page in (overview, search, incidents, reports, sources, places, exports, drawn_marks, language, login)
+    for page in (overview, search, incidents, reports, review, sources, places, exports, drawn_marks, language, login)
 )
 # What shows an error to a browser that asked for a page.
 ERROR_PAGE = error_page

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from selon.ledger.held import Reviewed
 from selon.ledger.ledger import Ledger
 from selon.ledger.marks import Mark
 from selon.model.incident import Incident
@@ -28,6 +29,7 @@ class View:
     number: dict[str, int] = field(repr=False)  # of an incident's id
     of_claim: dict[str, int] = field(repr=False)  # the incident of a claim's id
     disputed: frozenset[str] = field(repr=False)  # claims that differ from others
+    reviews: Mapping[str, tuple[Reviewed, ...]] = field(repr=False)  # of each claim that has any, newest first
     columns: bytes = field(repr=False)
 
     @property
@@ -89,8 +91,16 @@ class Atlas:
             {incident.id: number for number, incident in enumerate(incidents)},
             {claim: number for number, incident in enumerate(incidents) for claim in incident.claims},
             frozenset(claim for incident in incidents for item in incident.disputes for claim in (*item.a, *item.b)),
+            _by_claim(self._ledger.reviews()),
             json.dumps(as_columns(marks, incidents), separators=(",", ":")).encode(),
         )
+
+
+def _by_claim(found: Iterable[Reviewed]) -> dict[str, tuple[Reviewed, ...]]:
+    by_claim: dict[str, tuple[Reviewed, ...]] = {}
+    for item in found:
+        by_claim[item.review.claim] = (*by_claim.get(item.review.claim, ()), item)
+    return by_claim
 
 
 def atlas_of(request: Request) -> Atlas:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from selon.serve.auth.visitor import visitor_of
 from selon.serve.drawn.graph_svg import draw_tellers
 from selon.serve.pages.atlas import TheView
 from selon.serve.pages.drawn_marks import draw_marks
@@ -35,6 +36,9 @@ def show_incident(request: Request, ledger: TheLedger, view: TheView, ident: str
         parts_of=parts,
         whole=whole,
         copies=(),
+        may=visitor_of(request).may("reviewer") and visitor_of(request).name is not None,
+        unreviewed=sum(claim not in view.reviews for claim in incident.claims),
+        view=view,
         **draw_marks(marks, view, words),
         graph=draw_tellers(account.tellers, words, words.t("incident.over_time")),
     )

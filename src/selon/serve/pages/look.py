@@ -18,7 +18,7 @@ from selon.serve.interface import LANGUAGES, Interface, choose, speak
 from selon.serve.telling import headline, how_said, tell_days, tell_difference, tell_mark, tell_value
 from selon.show.certainty import LOOKS
 from selon.show.reading import one_line, show_controls
-from selon.show.versions import COLUMNS, number_text
+from selon.show.versions import COLUMNS, number_text, speaker
 
 LANGUAGE_COOKIE = "selon_language"
 
@@ -103,6 +103,7 @@ def _environment() -> Environment:
         tell_mark=tell_mark,
         number_text=number_text,
         COLUMNS=COLUMNS,
+        speaker=speaker,
         how_said=how_said,
     )
     made.filters.update(one_line=one_line, shown=show_controls)

@@ -35,6 +35,7 @@ def overview(request: Request, ledger: TheLedger, view: TheView, settings: TheSe
     except StopRun as stop:
         fitting, problem = [], str(stop)
     ranked = rank(fitting)
+    locale = words_of(request).t("locale")
     data = {
         "filters": filters,
         "problem": problem,
@@ -43,7 +44,7 @@ def overview(request: Request, ledger: TheLedger, view: TheView, settings: TheSe
         "found": len(ranked),
         "shown": shown,
         "map_words": dict(words_of(request).words("overview.", "map.", "certainty.", "filter.", "site.")),
-        "setup": {"tiles": settings.serving.tiles, "credit": settings.serving.tiles_credit},
+        "setup": {"tiles": settings.serving.tiles, "credit": settings.serving.tiles_credit, "locale": locale},
     }
     return make_page(request, "overview.html", status=422 if problem else 200, **data)
 

@@ -38,7 +38,7 @@ class Overview {
     this.keys = keys;
     const ink = readInk();
     this.map = new MapView(home, marks, { ink, language, tiles: setup.tiles, onMove: () => this.moved(), onPick: (found) => this.open(found) });
-    this.timeline = new DaysView(document.getElementById("days"), marks, { ink, locale: language, onBrush: (days) => this.brushed(days) });
+    this.timeline = new DaysView(document.getElementById("days"), marks, { ink, locale: setup.locale, onBrush: (days) => this.brushed(days) });
     onOtherInk((other) => {
       this.map.ink = this.timeline.ink = other;
       this.map.drawAfresh();
