@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from selon.ledger.chain import Row
 from selon.ledger.rows import as_attribution, as_claim, as_judgement, as_report, as_review, as_run, title_of
@@ -30,7 +30,7 @@ from selon.model.reading import Reading
 from selon.model.review import Review
 from selon.model.run import Run
 
-AT_ONCE = 500  # documents or claims that are taken out together
+AT_ONCE = 400  # documents or claims that are taken out together
 
 
 class _Part(NamedTuple):
@@ -127,15 +127,23 @@ def hold_keys(connection: Connection, keys: Sequence[int]) -> Iterator[Held]:
 
 def hold_view(connection: Connection) -> Iterator[Held]:
     """Every reading of the view with the claims that stand, oldest first."""
-    numbers = documents_in_view(connection)
+    for _, held in hold_numbers(connection, documents_in_view(connection)):
+        yield held
+
+
+def hold_numbers(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Held]]:
+    """The documents of those numbers, which must be in order, each with its claims that stand."""
     for start in range(0, len(numbers), AT_ONCE):
         part = numbers[start : start + AT_ONCE]
-        within = claims.c.key.between(part[0] * KEYS, part[-1] * KEYS + KEYS - 1)
+        if part[-1] - part[0] < 2 * len(part):
+            within: ColumnElement[bool] = claims.c.key.between(part[0] * KEYS, part[-1] * KEYS + KEYS - 1)
+        else:
+            within = or_(*(claims.c.key.between(number * KEYS, number * KEYS + KEYS - 1) for number in part))
         wanted = select(claims).join(standing, standing.c.key == claims.c.key).where(within).order_by(claims.c.key)
         rows = connection.execute(wanted).mappings()
         found = {number: list(group) for number, group in groupby(rows, key=lambda row: row["key"] // KEYS)}
         parts = _load_parts(connection, part)
-        yield from (_hold(parts[number], found.get(number, ())) for number in part)
+        yield from ((number, _hold(parts[number], found.get(number, ()))) for number in part)
 
 
 def hold_document(connection: Connection, number: int, keys: Sequence[int] | None = None) -> Held:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,14 +11,16 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from selon.ledger import held
+from selon.ledger import asked, held
 from selon.ledger.archive import export_archive, import_archive
+from selon.ledger.asked import ALL_INCIDENTS, IncidentQuery
 from selon.ledger.chain import BEGINNING
 from selon.ledger.engine import WAIT_S, open_engine, reading, writing
 from selon.ledger.find import Query, find_keys
 from selon.ledger.marks import Mark, list_keys, take_marks
+from selon.ledger.merged import MergedStore
 from selon.ledger.migrate import bring_up
-from selon.ledger.picked import pick_ids, pick_keys
+from selon.ledger.picked import pick_keys
 from selon.ledger.rows import Kept, as_rows, document_id, run_id
 from selon.ledger.runs import this_run
 from selon.ledger.standing import rebuild
@@ -27,6 +29,7 @@ from selon.ledger.tables import documents, entries, reports
 from selon.ledger.verify import Checked, check_all
 from selon.ledger.writing import Writer
 from selon.model.errors import StopRun
+from selon.model.incident import Copy, Dispute, Incident
 from selon.model.judgement import Judgement
 from selon.model.reading import Reading
 from selon.model.report import Report
@@ -132,10 +135,10 @@ class Ledger:
         with reading(self._engine) as connection:
             return find_keys(connection, query)
 
-    def pick(self, ids: Sequence[str] = (), keys: Sequence[int] = ()) -> list[held.Held]:
-        """The claims of those ids, or of those keys, that stand; each document's together, oldest first."""
+    def claims_at(self, keys: Sequence[int]) -> list[held.Held]:
+        """The claims of those keys that stand; each document's together, oldest first."""
         with reading(self._engine) as connection:
-            return list(pick_ids(connection, ids) if ids else pick_keys(connection, keys))
+            return list(pick_keys(connection, keys))
 
     def mark_keys(self) -> list[int]:
         """The keys of all claims of the view, oldest first."""
@@ -231,6 +234,52 @@ class Ledger:
         """When and why something was retired."""
         with reading(self._engine) as connection:
             return held.list_retirements(connection, subject)
+
+    def incidents(self, query: IncidentQuery = ALL_INCIDENTS) -> list[Incident]:
+        """The incidents that fit, with their disputes, as they were last merged (`selon.merging.bring_together`)."""
+        with reading(self._engine) as connection:
+            return asked.find_incidents(connection, query)
+
+    def incident(self, name: str) -> Incident:
+        """The incident of that id or its beginning; StopRun where there is none, telling what took its place."""
+        with reading(self._engine) as connection:
+            return asked.get_incident(connection, name)
+
+    def replaced_by(self, name: str) -> str | None:
+        """The incident that took the place of a former one."""
+        with reading(self._engine) as connection:
+            return asked.replaced_by(connection, name)
+
+    def incidents_of(self, claim_ids: Iterable[str]) -> dict[str, str]:
+        """For each of those claims that is in an incident, the incident's id."""
+        with reading(self._engine) as connection:
+            return asked.incidents_of(connection, claim_ids)
+
+    def disputes(self, query: IncidentQuery) -> list[Dispute]:
+        """The disputes of the incidents that fit, the strongest first."""
+        with reading(self._engine) as connection:
+            return asked.find_disputes(connection, query)
+
+    def dispute(self, name: str) -> Dispute | None:
+        """The dispute of that id or its beginning."""
+        with reading(self._engine) as connection:
+            return asked.get_dispute(connection, name)
+
+    def claims(self, ids: Iterable[str]) -> list[held.Held]:
+        """The standing claims of those ids, in readings that hold no others."""
+        with reading(self._engine) as connection:
+            return asked.hold_claims(connection, ids)
+
+    def copies(self, report_ids: Sequence[str]) -> list[Copy]:
+        """The copies between any two of those reports."""
+        with reading(self._engine) as connection:
+            return asked.copies_among(connection, report_ids)
+
+    @contextmanager
+    def merging(self) -> Iterator[MergedStore]:
+        """The tables of merging, in one transaction that alone may write."""
+        with writing(self._engine) as connection:
+            yield MergedStore(connection)
 
     def stats(self) -> Stats:
         """Counts of all that is held, and of what stands."""

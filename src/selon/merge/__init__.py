@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from selon.merge.across import Thread, as_thread
 from selon.merge.cluster import Pair
 from selon.merge.copies import Worded, find_copies
-from selon.merge.disputes import find_beside
+from selon.merge.disputes import beside_alone, find_beside
 from selon.merge.edges import by_key, connected, edges_within, find_edges
 from selon.merge.incidents import Judged, as_incident, group_threads, judged_threads
 from selon.merge.origins import by_report
@@ -24,7 +24,7 @@ from selon.model.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What merging makes of readings; `beside` are disputes between incidents."""
+    """What merging makes of readings; `beside` are disputes between the incidents of one report."""
 
     incidents: tuple[Incident, ...]
     copies: tuple[Copy, ...]
@@ -33,7 +33,9 @@ class Merged:
     @property
     def disputes(self) -> tuple[Dispute, ...]:
         """All disputes, those within incidents first."""
-        return tuple(dispute for incident in self.incidents for dispute in incident.disputes) + self.beside
+        within = [dispute for incident in self.incidents for dispute in incident.disputes]
+        of = {claim: incident.id for incident in self.incidents for claim in incident.claims}
+        return (*within, *beside_alone(within, self.beside, of))
 
 
 def merge(readings: Iterable[tuple[str, Reading]], judgements: Iterable[Judgement] = ()) -> Merged:
@@ -41,24 +43,24 @@ def merge(readings: Iterable[tuple[str, Reading]], judgements: Iterable[Judgemen
     verdicts = newest_verdicts(judgements)
     told: dict[str, list[Told]] = defaultdict(list)
     threads: dict[str, Thread] = {}
-    worded = []
+    worded, beside = [], list[Dispute]()
     for report, reading in sorted(readings, key=lambda item: item[0]):
         worded.append(Worded(report, days_of(reading.report.published), as_wording(reading.report.text)))
-        for items in find_threads(tell(report, reading.report, reading.claims), verdicts):
+        groups = find_threads(tell(report, reading.report, reading.claims), verdicts)
+        beside += find_beside(groups)
+        for items in groups:
             thread = as_thread(items)
             threads.setdefault(thread.id, thread)
             told[thread.id] += items
     copies = find_copies(worded)
+    origins = by_report(copies)
     edges = find_edges(threads.values(), by_key(threads.values()).__getitem__)
     judged = judged_threads(threads.values(), verdicts)
-    found: dict[str, list[Told]] = {}
-    incidents = []
-    for group in group_all(threads, edges, judged):
-        claims = [item for name in group for item in told[name]]
-        incident = as_incident(claims, by_report(copies))
-        incidents.append(incident)
-        found[incident.id] = claims
-    return Merged(tuple(incidents), tuple(copies), tuple(find_beside(found)))
+    incidents = [
+        as_incident([item for name in group for item in told[name]], origins)
+        for group in group_all(threads, edges, judged)
+    ]
+    return Merged(tuple(sorted(incidents, key=lambda incident: incident.id)), tuple(copies), tuple(beside))
 
 
 def group_all(threads: Mapping[str, Thread], edges: Iterable[Pair], judged: Judged) -> Iterator[tuple[str, ...]]:

@@ -21,9 +21,9 @@ Number = tuple[str, str, float]
 class Thread:
     """What one report tells of one happening, summed up.
 
-    `id` is its first claim's id by the alphabet. `days` are the times that its claims give, the most told first, `window` the
-    days before publication. `numbers` are (kind, scope, number). `done` says whether
-    any of it is told as done.
+    `id` is its first claim's id by the alphabet. `days` are the times that its claims give, the most told first,
+    `window` the days before publication. `numbers` are (kind, scope, number). `done` says whether any of it is told
+    as done.
     """
 
     id: str

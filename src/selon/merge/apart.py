@@ -30,9 +30,8 @@ def find_apart(told: Sequence[Told]) -> Iterator[Difference]:
             continue
         if not _knows(spots[one.report], other.spot) and not _knows(spots[other.report], one.spot):
             yield from _where(one, other)
-        if not _knows_day(days[one.report], other.days) and not _knows_day(days[other.report], one.days):
-            yield from _when(one, other)
-        elif one.report == other.report:
+        known = _knows_day(days[one.report], other.days) or _knows_day(days[other.report], one.days)
+        if not known or one.report == other.report:
             yield from _when(one, other)
 
 

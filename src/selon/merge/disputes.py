@@ -6,15 +6,14 @@ make one dispute with two sides. None is resolved.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import combinations
 
 from selon.merge.apart import find_apart
-from selon.merge.counts import find_counts_apart
 from selon.merge.compare import NOT_DONE
+from selon.merge.counts import find_counts_apart
 from selon.merge.differ import Difference, excluded, find_differences, same_voice
 from selon.merge.kinds import CONTROL
 from selon.merge.rejections import find_rejections
@@ -45,23 +44,37 @@ def find_disputes(incident: str, told: Sequence[Told]) -> tuple[Dispute, ...]:
     return tuple(sorted(disputes, key=lambda dispute: (-dispute.strength, dispute.on, dispute.id)))
 
 
-def find_beside(incidents: Mapping[str, Sequence[Told]]) -> Iterator[Dispute]:
-    """Disputes between incidents of one report, on who holds places that overlap (*the flanks of the town*)."""
-    by_report: dict[str, list[tuple[str, Told]]] = defaultdict(list)
-    for incident, told in sorted(incidents.items()):
-        for item in told:
-            if item.kind in CONTROL:
-                by_report[item.report].append((incident, item))
-    for items in by_report.values():
-        found: dict[tuple[str, str], _Sides] = {}
-        for (incident, one), (beside, other) in combinations(items, 2):
-            if incident != beside and one.certainty not in NOT_DONE and other.certainty not in NOT_DONE:
-                difference = None if same_voice(one, other) else excluded(one, other)
-                if difference is not None:
-                    _put_in(found, difference)
-        of = {item.id: incident for incident, item in items}
-        for (on, _), sides in sorted(found.items()):
-            yield _dispute(of[min(sides.left)], on, sides)
+def find_beside(threads: Sequence[Sequence[Told]]) -> tuple[Dispute, ...]:
+    """Disputes between the threads of one report on who holds places that overlap (*the flanks of the town*).
+
+    Their `incident` is empty: they stand between incidents, or where the threads are of one, within it.
+    """
+    control = [
+        (place, item)
+        for place, told in enumerate(threads)
+        for item in told
+        if item.kind in CONTROL and item.certainty not in NOT_DONE
+    ]
+    found: dict[tuple[str, str], _Sides] = {}
+    for (thread, one), (beside, other) in combinations(control, 2):
+        if thread != beside and not same_voice(one, other):
+            difference = excluded(one, other)
+            if difference is not None:
+                _put_in(found, difference)
+    return tuple(_dispute("", on, sides) for (on, _), sides in sorted(found.items()))
+
+
+def beside_alone(
+    within: Sequence[Dispute], beside: Sequence[Dispute], incident_of: Mapping[str, str]
+) -> Iterator[Dispute]:
+    """Of the disputes between threads, those that the incidents do not hold already, each with the incident of `a`."""
+    known = {(dispute.on, claim) for dispute in within for claim in (*dispute.a, *dispute.b)}
+    for dispute in beside:
+        of = {incident_of.get(claim) for claim in (*dispute.a, *dispute.b)}
+        told = all((dispute.on, claim) in known for claim in (*dispute.a, *dispute.b))
+        first = incident_of.get(dispute.a[0])
+        if first is not None and not (len(of) == 1 and told):
+            yield replace(dispute, incident=first)
 
 
 def _put_in(found: dict[tuple[str, str], _Sides], difference: Difference) -> None:

@@ -48,10 +48,10 @@ class Count:
 class Told:
     """A claim in its report. Words are folded; days are `date.toordinal`'s.
 
-    `source` is the innermost source, or the outlet in its own voice; `stance` is empty for that. `names` are the
-    capitalised words of the sentence, `doer` the agent's phrase and `parties` whom it belongs to, `manners` what the thing is said to have been (`blast:drone`). `recalled`
-    marks a happening that its words set apart from the one that is being told, `partial` one of only a part of its target.
-    `speaks_for` are the source's parties.
+    `source` is the innermost source, or the outlet in its own voice; `stance` is empty for that. `speaks_for` are the
+    source's parties, `parties` the doer's. `names` are the capitalised words of the sentence, `manners` what the thing
+    is said to have been (`blast:drone`). `recalled` marks a happening that its words set apart from the one that is
+    being told, `rejects` a sentence that calls an account untrue, `partial` one of only a part of its target.
     """
 
     id: str

@@ -12,8 +12,8 @@ from selon.model.folding import fold
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """`manners` gives for each word or phrase its group (`blast:drone`), `scopes` for each noun who is counted, `roles` on
-    which side of a civil war it stands."""
+    """`manners` gives for each word or phrase its group (`blast:drone`), `scopes` for each noun who is counted,
+    `roles` on which side of a civil war it stands."""
 
     others: frozenset[str]
     rejections: frozenset[str]

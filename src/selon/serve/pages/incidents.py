@@ -10,7 +10,7 @@ from selon.serve.drawn.graph_svg import draw_tellers
 from selon.serve.pages.atlas import TheView
 from selon.serve.pages.drawn_marks import draw_marks
 from selon.serve.pages.look import make_page, words_of
-from selon.serve.pages.missing import no_such
+from selon.serve.pages.missing import gone, no_such
 from selon.serve.state import TheLedger
 from selon.show.account import as_account
 
@@ -22,7 +22,8 @@ def show_incident(request: Request, ledger: TheLedger, view: TheView, ident: str
     """One incident."""
     incident = view.incident(ident)
     if incident is None:
-        return no_such(request, "incident", ident)
+        other = ledger.replaced_by(ident)
+        return gone(request, "incident", ident, (other,)) if other else no_such(request, "incident", ident)
     account = as_account(ledger, incident)
     parts = [item for item in view.incidents if item.part_of == incident.id]
     whole = view.incident(incident.part_of) if incident.part_of else None
@@ -35,7 +36,6 @@ def show_incident(request: Request, ledger: TheLedger, view: TheView, ident: str
         incident=incident,
         parts_of=parts,
         whole=whole,
-        copies=(),
         may=visitor_of(request).may("reviewer") and visitor_of(request).name is not None,
         unreviewed=sum(claim not in view.reviews for claim in incident.claims),
         view=view,

@@ -1,0 +1,260 @@
+"""What merging keeps in a ledger: which documents are in, their threads, the copies among them, and the incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from selon.ledger import held
+from selon.ledger.engine import is_sqlite
+from selon.ledger.incident_rows import as_copy, as_copy_row, as_dispute, as_dispute_row, as_incident_row
+from selon.ledger.merge_tables import (
+    MERGING,
+    copies,
+    disputes,
+    incident_claims,
+    incidents,
+    merged,
+    runs_of_words,
+    thread_edges,
+    thread_keys,
+    threads,
+)
+from selon.ledger.tables import KEYS, claims
+from selon.model.incident import Copy, Dispute, Incident
+
+AT_ONCE = 500
+NO_DAY = 4_000_000  # a report without a date is taken for later than all others
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A thread of a document: its id, what it is as JSON, and its keys."""
+
+    document: int
+    id: str
+    body: str
+    keys: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class MergedStore:
+    """The tables of merging within one transaction."""
+
+    connection: Connection
+
+    def pending(self) -> list[int]:
+        """The documents of the view that are not merged yet, oldest first."""
+        known = set(self.connection.execute(select(merged.c.document)).scalars())
+        return [number for number in held.documents_in_view(self.connection) if number not in known]
+
+    def gone(self) -> list[int]:
+        """The merged documents that are in the view no longer."""
+        view = set(held.documents_in_view(self.connection))
+        return [number for number in self.connection.execute(select(merged.c.document)).scalars() if number not in view]
+
+    def readings(self, numbers: Sequence[int]) -> Iterator[tuple[int, held.Held]]:
+        """Those documents with the claims that stand."""
+        yield from held.hold_numbers(self.connection, numbers)
+
+    def documents_of(self, report_ids: Iterable[str]) -> list[int]:
+        """The merged documents of reports."""
+        found: list[int] = []
+        for part in _parts(sorted(set(report_ids))):
+            wanted = select(merged.c.document).where(merged.c.report.in_(part))
+            found += self.connection.execute(wanted).scalars()
+        return sorted(found)
+
+    def put(self, document: int, report: str, rows: Sequence[ThreadRow], beside: Sequence[Dispute]) -> None:
+        """Take a document in."""
+        self._insert(merged, [{"document": document, "report": report}])
+        self._insert(threads, [{"document": document, "id": r.id, "body": r.body, "incident": None} for r in rows])
+        keys = {(key, row.id) for row in rows for key in row.keys}
+        known = self._known_threads([row.id for row in rows], but=document)
+        self._insert(thread_keys, [{"key": key, "thread": name} for key, name in sorted(keys) if name not in known])
+        self._insert(disputes, [as_dispute_row(dispute, report) for dispute in beside], anew=True)
+
+    def drop(self, document: int) -> set[str]:
+        """Take a document out; the ids of the threads that it had or that were connected to those."""
+        report = self.connection.execute(select(merged.c.report).where(merged.c.document == document)).scalar_one()
+        own = list(self.connection.execute(select(threads.c.id).where(threads.c.document == document)).scalars())
+        touched = set(own) | self.neighbours(own)
+        lost = [name for name in own if name not in self._known_threads(own, but=document)]
+        self.connection.execute(delete(threads).where(threads.c.document == document))
+        self.connection.execute(delete(merged).where(merged.c.document == document))
+        for part in _parts(lost):
+            self.connection.execute(delete(thread_keys).where(thread_keys.c.thread.in_(part)))
+            for column in (thread_edges.c.left, thread_edges.c.right):
+                self.connection.execute(delete(thread_edges).where(column.in_(part)))
+        self.connection.execute(delete(disputes).where(disputes.c.report == report))
+        self.connection.execute(delete(runs_of_words).where(runs_of_words.c.report == report))
+        for column in (copies.c.report, copies.c.origin):
+            self.connection.execute(delete(copies).where(column == report))
+        return touched
+
+    def threads_in(self, document: int) -> set[str]:
+        """The threads of a document."""
+        return set(self.connection.execute(select(threads.c.id).where(threads.c.document == document)).scalars())
+
+    def bodies(self, names: Iterable[str]) -> dict[str, tuple[str, tuple[int, ...]]]:
+        """For each thread that is there: what it is, and the documents that hold it (one text may be many reports)."""
+        found: dict[str, tuple[str, tuple[int, ...]]] = {}
+        for part in _parts(sorted(set(names))):
+            wanted = select(threads.c.id, threads.c.body, threads.c.document).where(threads.c.id.in_(part))
+            for name, body, document in self.connection.execute(wanted.order_by(threads.c.document)):
+                body, before = found.get(name, (body, ()))
+                found[name] = body, (*before, document)
+        return found
+
+    def under(self, keys: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Each key with each thread under it."""
+        for part in _parts(sorted(set(keys))):
+            wanted = select(thread_keys).where(thread_keys.c.key.in_(part))
+            yield from self.connection.execute(wanted).tuples()
+
+    def add_edges(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Connect threads."""
+        self._insert(thread_edges, [{"left": left, "right": right} for left, right in sorted(pairs)], anew=True)
+
+    def neighbours(self, names: Iterable[str]) -> set[str]:
+        """The threads that an edge connects to any of those."""
+        return {name for pair in self.edges(names) for name in pair}
+
+    def edges(self, names: Iterable[str]) -> set[tuple[str, str]]:
+        """The edges at any of those threads."""
+        found: set[tuple[str, str]] = set()
+        for part in _parts(sorted(set(names))):
+            for column in (thread_edges.c.left, thread_edges.c.right):
+                found.update(self.connection.execute(select(thread_edges).where(column.in_(part))).tuples().all())
+        return found
+
+    def threads_of_claims(self, ids: Iterable[str]) -> set[str]:
+        """The threads of the incidents that hold those claims."""
+        found: set[str] = set()
+        for part in _parts(sorted(set(ids))):
+            wanted = (
+                select(threads.c.id)
+                .join(incident_claims, incident_claims.c.incident == threads.c.incident)
+                .where(incident_claims.c.claim.in_(part))
+            )
+            found.update(self.connection.execute(wanted).scalars())
+        return found
+
+    def replace_incidents(self, found: Mapping[Incident, Sequence[str]], gone: Iterable[str]) -> None:
+        """Put incidents in, each with its threads, in the place of those that had any of the same or of `gone`."""
+        touched = {name for names in found.values() for name in names} | set(gone)
+        old: set[str] = set()
+        for part in _parts(sorted(touched)):
+            wanted = select(threads.c.incident).where(threads.c.id.in_(part), threads.c.incident.is_not(None))
+            old.update(self.connection.execute(wanted).scalars())
+        self._remove(old | {incident.id for incident in found})
+        beside = self._beside(found)
+        rows = [as_incident_row(i, max([beside.get(claim, 0.0) for claim in i.claims], default=0.0)) for i in found]
+        self._insert(incidents, rows)
+        pairs = {claim: incident.id for incident in found for claim in incident.claims}
+        rows = [{"claim": claim, "incident": name} for claim, name in sorted(pairs.items())]
+        self._insert(incident_claims, rows, anew=True)
+        self._insert(disputes, [as_dispute_row(d) for incident in found for d in incident.disputes], anew=True)
+        of = [{"name": name, "to": incident.id} for incident, names in found.items() for name in names]
+        if of:
+            statement = update(threads).where(threads.c.id == bindparam("name")).values(incident=bindparam("to"))
+            self.connection.execute(statement, of)
+
+    def forget(self, claim_ids: Iterable[str]) -> None:
+        """Have the documents of claims worked in anew, as a judgement on those claims asks for."""
+        for part in _parts(sorted(set(claim_ids))):
+            keys = self.connection.execute(select(claims.c.key).where(claims.c.id.in_(part))).scalars().all()
+            numbers = {key // KEYS for key in keys}
+            known = select(merged.c.document).where(merged.c.document.in_(numbers))
+            for number in self.connection.execute(known).scalars().all():
+                self.drop(number)
+
+    def put_words(self, report: str, day: int | None, runs: Iterable[int]) -> None:
+        """Keep a report's runs of words."""
+        rows = [{"run": run, "day": NO_DAY if day is None else day, "report": report} for run in sorted(set(runs))]
+        self._insert(runs_of_words, rows, anew=True)
+
+    def sharing(self, runs: Iterable[int], earliest: int, least: int) -> set[str]:
+        """The reports that are among the `earliest` to tell at least `least` of those runs."""
+        counted: dict[str, int] = {}
+        for part in _parts(sorted(set(runs))):
+            wanted = select(runs_of_words.c.run, runs_of_words.c.report).where(runs_of_words.c.run.in_(part))
+            last, taken = None, 0
+            for run, report in self.connection.execute(
+                wanted.order_by(runs_of_words.c.run, runs_of_words.c.day, runs_of_words.c.report)
+            ):
+                last, taken = run, (taken + 1 if run == last else 1)
+                if taken <= earliest:
+                    counted[report] = counted.get(report, 0) + 1
+        return {report for report, count in counted.items() if count >= least}
+
+    def add_copies(self, found: Iterable[Copy]) -> None:
+        """Keep copies."""
+        self._insert(copies, [as_copy_row(copy) for copy in found], anew=True)
+
+    def copies_of(self, report_ids: Iterable[str]) -> list[Copy]:
+        """The copies that those reports hold, and what their origins have copied in turn."""
+        found: list[Copy] = []
+        seen: set[str] = set()
+        wanted = set(report_ids)
+        while wanted:
+            seen |= wanted
+            step: list[Copy] = []
+            for part in _parts(sorted(wanted)):
+                bodies = self.connection.execute(select(copies.c.body).where(copies.c.report.in_(part))).scalars()
+                step += [as_copy(body) for body in bodies]
+            found += step
+            wanted = {copy.origin.report for copy in step} - seen
+        return found
+
+    def forget_all(self) -> None:
+        """Empty every table of merging: all of it can be made again."""
+        for table in MERGING:
+            self.connection.execute(delete(table))
+
+    def _beside(self, found: Iterable[Incident]) -> dict[str, float]:
+        """For each claim, the strongest dispute that it has with another thread of its report."""
+        reports, strongest = sorted({report for incident in found for report in incident.reports}), dict[str, float]()
+        for part in _parts(reports):
+            for row in self.connection.execute(select(disputes).where(disputes.c.report.in_(part))).mappings():
+                dispute = as_dispute(row)
+                for claim in (*dispute.a, *dispute.b):
+                    strongest[claim] = max(dispute.strength, strongest.get(claim, 0.0))
+        return strongest
+
+    def _remove(self, old: Iterable[str]) -> None:
+        for part in _parts(sorted(set(old))):
+            for table, column in (
+                (incidents, incidents.c.id),
+                (incident_claims, incident_claims.c.incident),
+                (disputes, disputes.c.incident),
+            ):
+                self.connection.execute(delete(table).where(column.in_(part)))
+            cleared = update(threads).where(threads.c.incident.in_(part)).values(incident=None)
+            self.connection.execute(cleared)
+
+    def _known_threads(self, names: Sequence[str], *, but: int) -> set[str]:
+        found: set[str] = set()
+        for part in _parts(names):
+            wanted = select(threads.c.id).where(threads.c.id.in_(part), threads.c.document != but)
+            found.update(self.connection.execute(wanted).scalars())
+        return found
+
+    def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]], *, anew: bool = False) -> None:
+        """Insert rows; `anew`, those that are there already are left as they are."""
+        if not rows:
+            return
+        statement: Insert = insert(table)
+        if anew:
+            dialect = sqlite if is_sqlite(self.connection) else postgresql
+            statement = dialect.insert(table).on_conflict_do_nothing()
+        self.connection.execute(statement, [dict(row) for row in rows])
+
+
+def _parts(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), AT_ONCE):
+        yield items[start : start + AT_ONCE]
