@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -82,6 +82,8 @@ class Interface:
 
     def days(self, first: str | date | None, last: str | date | None) -> str:
         """Two days as one stretch."""
+        if isinstance(first, date) and isinstance(last, date) and first != last:
+            first, last = _whole(first, last)
         one, other = self.day(first), self.day(last)
         return one if one == other else " – ".join(filter(None, (one, other)))
 
@@ -146,6 +148,17 @@ def choose(accepted: str | None, chosen: str | None = None) -> str:
         if name in LANGUAGES and (worth := _weight(weight)) > 0:
             ranked.append((-worth, place, name))
     return min(ranked)[2] if ranked else LANGUAGES[0]
+
+
+def _whole(first: date, last: date) -> tuple[str | date, str | date]:
+    """A whole year or month by its name alone, twice."""
+    after = last + timedelta(days=1) if last < date.max else last
+    if first.day == 1 and after.day == 1:
+        if first.month == 1 and after.month == 1 and after.year == first.year + 1:
+            return str(first.year), str(first.year)
+        if (after.year * 12 + after.month) - (first.year * 12 + first.month) == 1:
+            return f"{first:%Y-%m}", f"{first:%Y-%m}"
+    return first, last
 
 
 def _weight(written: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import MAXYEAR, MINYEAR
 
 from markupsafe import Markup
 
@@ -14,6 +15,8 @@ from selon.serve.interface import Interface
 from selon.show.columns import day_of
 from selon.show.disputes import Difference, Side
 from selon.show.marks import mark_days
+
+VERBS = ("says", "denies", "places", "dates", "tells", "rejects")  # that sentences have for one and for several
 
 
 def headline(incident: Incident, words: Interface) -> str:
@@ -27,7 +30,7 @@ def tell_days(bounds: Bounds | None, words: Interface) -> str:
     """The days of an incident; empty where none are told."""
     if bounds is None:
         return ""
-    first, last = bounds.earliest_start, bounds.latest_end
+    first, last = (day if day and MINYEAR < day.year < MAXYEAR else None for day in (bounds.earliest_start, bounds.latest_end))
     if first is None and last is None:
         return ""
     if first is None:
@@ -51,11 +54,12 @@ def tell_difference(difference: Difference, words: Interface) -> Markup:
     a, b, on = difference.a, difference.b, difference.dispute.on
     if on in ("happened", "rejection") and a.negated and not b.negated:
         a, b = b, a
-    key = f"dispute.{on}"
-    if a.speakers == b.speakers and on == "happened":
-        key = "dispute.happened_both"
-    sentence = Markup(words.t(key, a="{a}", b="{b}", va="{va}", vb="{vb}"))
-    return sentence.format(a=_who(a, words), b=_who(b, words), va=_said(a, words), vb=_said(b, words))
+    key = "dispute.happened_both" if a.speakers == b.speakers and on == "happened" else f"dispute.{on}"
+    gaps = {"a": _who(a, words), "b": _who(b, words), "va": _said(a, words), "vb": _said(b, words)}
+    for name, side in (("a", a), ("b", b)):
+        for verb in VERBS:
+            gaps[f"{verb}_{name}"] = Markup("{}").format(words.t(f"dispute.verb_{verb}", count=len(side.speakers)))
+    return Markup(words.t(key, **{name: f"{{{name}}}" for name in gaps})).format(**gaps)
 
 
 def tell_value(text: str, word: str, words: Interface) -> str:

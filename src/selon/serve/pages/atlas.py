@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from fastapi import Depends, Request
 from selon.ledger.held import Reviewed
 from selon.ledger.ledger import Ledger
 from selon.ledger.marks import Mark
+from selon.model.folding import fold
 from selon.model.incident import Incident
 from selon.serve.merged import Merging
 from selon.serve.state import server_of
@@ -83,7 +85,8 @@ class Atlas:
         new = [key for key in keys if key not in self._known]
         known = self._known | {mark.key: mark for mark in self._ledger.marks(new)}
         self._known = {key: known[key] for key in keys if key in known}
-        marks, incidents = tuple(self._known.values()), self._merging.now().incidents
+        marks = tuple(self._known.values())
+        incidents = _as_written(self._merging.now().incidents, marks)
         return View(
             head,
             marks,
@@ -94,6 +97,19 @@ class Atlas:
             _by_claim(self._ledger.reviews()),
             json.dumps(as_columns(marks, incidents), separators=(",", ":")).encode(),
         )
+
+
+def _as_written(incidents: Iterable[Incident], marks: Iterable[Mark]) -> tuple[Incident, ...]:
+    """The incidents, their places under the names that most of their claims give them."""
+    places = {mark.id: mark.place for mark in marks if mark.place}
+    named = []
+    for incident in incidents:
+        where, wanted = incident.where, fold(incident.where.name) if incident.where else ""
+        written = Counter(name for claim in incident.claims if (name := places.get(claim)) and fold(name) == wanted)
+        if where is not None and written:
+            incident = replace(incident, where=replace(where, name=written.most_common(1)[0][0]))
+        named.append(incident)
+    return tuple(named)
 
 
 def _by_claim(found: Iterable[Reviewed]) -> dict[str, tuple[Reviewed, ...]]:
