@@ -9,12 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
 
-from selon.ledger import held
 from selon.ledger.days import Days
 from selon.ledger.find import Circle, Query, distance_km, find_keys
 from selon.ledger.incident_rows import as_copy, as_dispute, as_incident
 from selon.ledger.merge_tables import copies, disputes, incident_claims, incidents
-from selon.ledger.tables import claims, standing
+from selon.ledger.tables import claims
 from selon.model.errors import StopRun
 from selon.model.incident import Copy, Dispute, Incident
 
@@ -148,15 +147,6 @@ def get_dispute(connection: Connection, name: str) -> Dispute | None:
         return None
     dispute = as_dispute(row)
     return _placed(dispute, incidents_of(connection, [*dispute.a, *dispute.b]))
-
-
-def hold_claims(connection: Connection, claim_ids: Iterable[str]) -> list[held.Held]:
-    """The standing claims of those ids, each document's together; of one text in several reports, each."""
-    ids, keys = sorted(set(claim_ids)), list[int]()
-    for start in range(0, len(ids), AT_ONCE):
-        wanted = select(claims.c.key).join(standing, standing.c.key == claims.c.key)
-        keys += connection.execute(wanted.where(claims.c.id.in_(ids[start : start + AT_ONCE]))).scalars()
-    return list(held.hold_keys(connection, sorted(keys)))
 
 
 def copies_among(connection: Connection, report_ids: Sequence[str]) -> list[Copy]:

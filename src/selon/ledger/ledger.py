@@ -20,7 +20,7 @@ from selon.ledger.find import Query, find_keys
 from selon.ledger.marks import Mark, list_keys, take_marks
 from selon.ledger.merged import MergedStore
 from selon.ledger.migrate import bring_up
-from selon.ledger.picked import pick_keys
+from selon.ledger.picked import pick_ids, pick_keys
 from selon.ledger.rows import Kept, as_rows, document_id, run_id
 from selon.ledger.runs import this_run
 from selon.ledger.standing import rebuild
@@ -135,11 +135,6 @@ class Ledger:
         with reading(self._engine) as connection:
             return find_keys(connection, query)
 
-    def claims_at(self, keys: Sequence[int]) -> list[held.Held]:
-        """The claims of those keys that stand; each document's together, oldest first."""
-        with reading(self._engine) as connection:
-            return list(pick_keys(connection, keys))
-
     def mark_keys(self) -> list[int]:
         """The keys of all claims of the view, oldest first."""
         with reading(self._engine) as connection:
@@ -149,6 +144,11 @@ class Ledger:
         """What a map and a timeline draw of the claims of those keys, which must be in order."""
         with reading(self._engine) as connection:
             return list(take_marks(connection, keys))
+
+    def pick(self, ids: Sequence[str] = (), keys: Sequence[int] = ()) -> list[held.Held]:
+        """The claims of those ids, or of those keys, that stand; each document's together, oldest first."""
+        with reading(self._engine) as connection:
+            return list(pick_ids(connection, ids) if ids else pick_keys(connection, keys))
 
     def standing_of(self, keys: Sequence[int]) -> set[int]:
         """Those of the keys whose claims are in the view."""
@@ -264,11 +264,6 @@ class Ledger:
         """The dispute of that id or its beginning."""
         with reading(self._engine) as connection:
             return asked.get_dispute(connection, name)
-
-    def claims(self, ids: Iterable[str]) -> list[held.Held]:
-        """The standing claims of those ids, in readings that hold no others."""
-        with reading(self._engine) as connection:
-            return asked.hold_claims(connection, ids)
 
     def copies(self, report_ids: Sequence[str]) -> list[Copy]:
         """The copies between any two of those reports."""

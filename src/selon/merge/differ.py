@@ -91,16 +91,11 @@ def excluded(one: Told, other: Told) -> Difference | None:
         return None
     if (right.published and left.published) and abs(left.published[1] - right.published[1]) > SUCCESSION_DAYS:
         return None
-    if left.kind == "capture" and right.kind == "hold" and not _own(right):
+    if left.kind == "capture" and right.kind == "hold" and not right.own:
         reasons = ("they name two who have one place at one time",)
         return Difference("who", "capture/hold", left.id, right.id, 0.9 * _sure(one, other), reasons)
     why = f"{left.kind} and {right.kind} of one place at one time exclude each other"
     return Difference("happened", "control", left.id, right.id, 0.9 * _sure(one, other), (why,))
-
-
-def _own(item: Told) -> bool:
-    """Whether a side tells what it does itself."""
-    return bool(item.agent & frozenset(item.source.split()) or item.parties & item.speaks_for)
 
 
 def _exclude(left: Told, right: Told) -> bool:

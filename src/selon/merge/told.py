@@ -51,7 +51,8 @@ class Told:
     `source` is the innermost source, or the outlet in its own voice; `stance` is empty for that. `speaks_for` are the
     source's parties, `parties` the doer's. `names` are the capitalised words of the sentence, `manners` what the thing
     is said to have been (`blast:drone`). `recalled` marks a happening that its words set apart from the one that is
-    being told, `rejects` a sentence that calls an account untrue, `partial` one of only a part of its target.
+    being told, `rejects` a sentence that calls an account untrue, `partial` one of only a part of its target, `own` one
+    of what the source's own side does.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Told:
     recalled: bool
     rejects: bool
     partial: bool
+    own: bool
     published: Days | None
 
 
@@ -137,6 +139,7 @@ def _told(claim: Claim, report: Report, report_id: str, words: Words, about: tup
         words=frozenset(word for word in folded.split() if len(word) > 3),
         manners=words.manners_in(" ".join(fold(part) for part in parts)),
         recalled=bool(words.others & set(fold(near).split())),
+        own=_is_own(claim, doer, words),
         partial=bool(words.partial & set(_named(claim.target).split())),
         rejects=bool(words.rejections & set(folded.split())),
         published=published,
@@ -158,6 +161,17 @@ def _doer(claim: Claim, words: Words) -> str:
     """The agent's phrase, or the speaker's name behind *we* and *I*."""
     doer = _named(claim.agent)
     return fold(claim.sources[0].name) if doer in words.first_person and claim.sources else doer
+
+
+def _is_own(claim: Claim, doer: str, words: Words) -> bool:
+    """Whether a source tells what it or its side does itself (*our units hold*)."""
+    if not claim.sources or not doer:
+        return False
+    source = fold(claim.sources[0].name)
+    said = set(doer.split())
+    if said & words.first_person or {word for word in said if len(word) > 2} & set(source.split()):
+        return True
+    return bool(known_sides().of_name(doer) & known_sides().of_name(source))
 
 
 def _who(name: str, words: Words) -> frozenset[str]:

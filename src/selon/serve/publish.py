@@ -62,9 +62,7 @@ def publish(ledger: Ledger, folder: Path) -> Published:
     return Published(len(incidents), sum(len(incident.claims) for incident in incidents))
 
 
-def _write(
-    ledger: Ledger, view: View, incidents: list[Incident], folder: Path, newest: Mapping[str, Review]
-) -> None:
+def _write(ledger: Ledger, view: View, incidents: list[Incident], folder: Path, newest: Mapping[str, Review]) -> None:
     static = files("selon.serve") / "static"
     for name in ("site.css", "icon.svg"):
         (folder / name).write_bytes((static / name).read_bytes())
@@ -84,7 +82,7 @@ def _write(
             given["page_path"] = f"incidents/{incident.id}.html"
             _save(home / "incidents" / f"{incident.id}.html", "published_incident.html", words, given)
     claims = [claim for incident in incidents for claim in incident.claims]
-    held = ledger.claims(claims) if claims else []
+    held = ledger.pick(claims) if claims else []
     _save_lines(folder / "claims.csv", write_csv(held))
     _save_lines(folder / "claims.geojson", write_geojson(held))
 

@@ -30,7 +30,9 @@ def tell_days(bounds: Bounds | None, words: Interface) -> str:
     """The days of an incident; empty where none are told."""
     if bounds is None:
         return ""
-    first, last = (day if day and MINYEAR < day.year < MAXYEAR else None for day in (bounds.earliest_start, bounds.latest_end))
+    first, last = (
+        day if day and MINYEAR < day.year < MAXYEAR else None for day in (bounds.earliest_start, bounds.latest_end)
+    )
     if first is None and last is None:
         return ""
     if first is None:

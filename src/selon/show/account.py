@@ -50,7 +50,7 @@ class Account:
 def as_account(ledger: Ledger, incident: Incident) -> Account:
     """The incident's account; claims of a dispute that stand in other incidents are looked up too."""
     disputed = [claim for dispute in incident.disputes for claim in (*dispute.a, *dispute.b)]
-    told = as_told(ledger.claims(list(dict.fromkeys((*incident.claims, *disputed)))))
+    told = as_told(ledger.pick(list(dict.fromkeys((*incident.claims, *disputed)))))
     lines = as_lines(incident, told)
     differences = (as_difference(item, told) for item in sorted(incident.disputes, key=lambda item: -item.strength))
     own = tuple(told[claim] for claim in incident.claims if claim in told)

@@ -31,7 +31,7 @@ def as_cards(ledger: Ledger, incidents: Sequence[Incident], most: int = MOST_DIS
         for dispute in disputes
         for claim in (*dispute.a[:MOST_CLAIMS], *dispute.b[:MOST_CLAIMS])
     ]
-    told = as_told(ledger.claims(list(dict.fromkeys(wanted)))) if wanted else {}
+    told = as_told(ledger.pick(list(dict.fromkeys(wanted)))) if wanted else {}
     return tuple(
         Card(incident, tuple(_known(as_difference(dispute, told) for dispute in strongest[incident.id])))
         for incident in incidents

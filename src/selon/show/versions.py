@@ -78,7 +78,9 @@ def as_told(readings: Iterable[Held]) -> dict[str, Told]:
 
 def as_lines(incident: Incident, told: Mapping[str, Told]) -> tuple[Line, ...]:
     """The versions with the most witnesses first; claims that `told` does not hold are left out."""
-    ranked = sorted(incident.versions, key=lambda version: (-version.witnesses, -len(version.claims), version.first or "9"))
+    ranked = sorted(
+        incident.versions, key=lambda version: (-version.witnesses, -len(version.claims), version.first or "9")
+    )
     lines = []
     for number, version in enumerate(ranked):
         claims = [told[claim] for claim in version.claims if claim in told]
@@ -125,7 +127,9 @@ def use_of(item: Told, span: Span) -> Use:
 
 def number_text(quantity: Quantity) -> str:
     """A number with its bounds in signs that no language owns: `≈ 30`, `≥ 12`, `24–99`, `> 5`; then what is counted."""
-    low, high = (None if value is None else f"{value:,.6g}".replace(",", "\u202f") for value in (quantity.low, quantity.high))
+    low, high = (
+        None if value is None else f"{value:,.6g}".replace(",", "\u202f") for value in (quantity.low, quantity.high)
+    )
     if low is not None and low == high:
         number = f"{_SIGNS.get(quantity.comparator, '')}{low}"
     elif low is not None and high is not None:
@@ -133,7 +137,9 @@ def number_text(quantity: Quantity) -> str:
     elif low is not None:
         number = f"{'> ' if quantity.comparator == 'more_than' else '≥ '}{low}"
     else:
-        number = f"{'< ' if quantity.comparator == 'less_than' else '≤ '}{high}" if high is not None else quantity.span.text
+        number = (
+            f"{'< ' if quantity.comparator == 'less_than' else '≤ '}{high}" if high is not None else quantity.span.text
+        )
     return f"{number} {quantity.of}" if quantity.of else number
 
 

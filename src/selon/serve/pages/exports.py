@@ -35,7 +35,7 @@ def export(request: Request, ledger: TheLedger, view: TheView, form: str) -> Res
     try:
         if incident is not None:
             found = view.incident(incident)
-            readings = iter(ledger.claims(found.claims)) if found else iter(())
+            readings = iter(ledger.pick(found.claims)) if found else iter(())
         else:
             query = as_filters(request.query_params).query(server_of(request).find_place, limit=None)
             readings = _readings(ledger, sorted(ledger.find_keys(query)))
@@ -52,7 +52,7 @@ def _problem(request: Request, why: str) -> HTMLResponse:
 
 def _readings(ledger: Ledger, keys: list[int]) -> Iterator[Held]:
     for start in range(0, len(keys), AT_ONCE):
-        yield from ledger.claims_at(keys[start : start + AT_ONCE])
+        yield from ledger.pick(keys=keys[start : start + AT_ONCE])
 
 
 def write_csv(readings: Iterable[Held]) -> Iterator[str]:

@@ -76,7 +76,7 @@ def fragment(request: Request, ledger: TheLedger, view: TheView, ids: str = Quer
 def claims(request: Request, ledger: TheLedger, view: TheView, key: str = Query("", max_length=2000)) -> Response:
     """The claims of those keys."""
     asked_for = [int(part) for part in key.split(",")[:60] if part.isdecimal() and len(part) < 16]
-    found = ledger.claims_at(asked_for) if asked_for else []
+    found = ledger.pick(keys=asked_for) if asked_for else []
     return make_page(request, "claims.html", found=found, view=view)
 
 

@@ -35,7 +35,7 @@ def show_place(
     if not marks:
         return no_such(request, "place", name)
     shown = marks[-SHOWN:]
-    told = as_told(ledger.claims_at([mark.key for mark in shown]))
+    told = as_told(ledger.pick(keys=[mark.key for mark in shown]))
     incidents = rank(view.incidents_of(mark.id for mark in marks))[:INCIDENTS]
     return make_page(
         request,

@@ -97,7 +97,7 @@ def _record(ledger: Ledger, form: FormData, act: str, by: str) -> str:
 
 def _changed(ledger: Ledger, claim: str, form: FormData) -> dict[str, str]:
     """The parts that the form has otherwise than they were read."""
-    told = as_told(ledger.claims([claim])).get(claim)
+    told = as_told(ledger.pick([claim])).get(claim)
     if told is None:
         raise StopRun(f"{claim}: is not in view")
     read = corrected_parts(told.claim)
@@ -117,7 +117,7 @@ def _desk(
 ) -> Response:
     queue = as_queue(view.marks, view.incidents, view.reviews)
     here = _item(view, queue, claim)
-    told = as_told(ledger.claims([item for item in (here.claim, here.other) if item])) if here else {}
+    told = as_told(ledger.pick([item for item in (here.claim, here.other) if item])) if here else {}
     place = next((number for number, item in enumerate(queue) if here and item.claim == here.claim), None)
     around = {
         "next": queue[place + 1].claim if place is not None and place + 1 < len(queue) else "",
@@ -158,5 +158,5 @@ def _listed(ledger: Ledger, queue: list[Waiting], place: int) -> list[tuple[Wait
     """The part of the queue around a place, with its claims."""
     start = max(0, place - 4)
     part = queue[start : start + SHOWN]
-    told = as_told(ledger.claims_at([item.key for item in part])) if part else {}
+    told = as_told(ledger.pick(keys=[item.key for item in part])) if part else {}
     return [(item, told[item.claim]) for item in part if item.claim in told]

@@ -26,7 +26,9 @@ def search(request: Request, ledger: TheLedger, view: TheView) -> HTMLResponse:
         found = ledger.find(filters.query(server_of(request).find_place, limit=PAGE + 1, before=key))
     except StopRun as stop:
         found, problem = [], str(stop)
-    rows = [(number, held, claim) for held in found for number, claim in zip(held.keys, held.reading.claims, strict=True)]
+    rows = [
+        (number, held, claim) for held in found for number, claim in zip(held.keys, held.reading.claims, strict=True)
+    ]
     rows.sort(key=lambda row: -row[0])
     more = len(rows) > PAGE
     return make_page(

@@ -27,7 +27,7 @@ def show_source(
     if not marks:
         return no_such(request, "source", name)
     ids = [mark.id for mark in marks]
-    told = list(as_told(ledger.claims_at([mark.key for mark in marks][-SHOWN:])).values())[::-1]
+    told = list(as_told(ledger.pick(keys=[mark.key for mark in marks][-SHOWN:])).values())[::-1]
     standing = stand(name, ids, view.incidents_of(ids))
     counts = {what: count_by(told, what) for what in ("stance", "certainty", "kind", "outlet")}
     data = {"name": name, "total": len(marks), "told": told, "standing": standing, "counts": counts}
