@@ -56,7 +56,7 @@ def add(
     """Add an account; its password is asked for, or taken from the first line of standard input."""
     with _desk(ledger) as (accounts, _):
         account = accounts.add(name, role, _new_password())
-    print(f"{account.name} is a {account.role}")
+    print(f"{account.name} may now sign in, as {account.role}")
 
 
 @app.command(epilog=CHANGE_EXAMPLES)

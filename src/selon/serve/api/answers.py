@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request, Response
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
 from selon.ledger.ledger import Ledger
 from selon.serve.state import TheLedger
@@ -47,7 +48,16 @@ def answer(
 ) -> Response:
     """Data as JSON; with a tag it may be kept and asked for again, without one it may not."""
     kept = {"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {"Cache-Control": "no-store"}
-    return Response(to_json(data), status, kept | dict(headers or {}), "application/json")
+    return Response(as_json(data), status, kept | dict(headers or {}), "application/json")
+
+
+def as_json(data: Any) -> bytes:
+    """Data as JSON in UTF-8."""
+    try:
+        return to_json(data)
+    except PydanticSerializationError:
+        # Half of a surrogate pair, which a report can hold and UTF-8 cannot: escaped, JSON can say it.
+        return json.dumps(data, default=str, separators=(",", ":")).encode("ascii")
 
 
 def not_modified(tag: str) -> Response:

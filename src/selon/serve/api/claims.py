@@ -11,9 +11,9 @@ from fastapi import Depends, Path, Query, Request, Response
 from selon.ledger.held import Held
 from selon.ledger.ledger import Ledger
 from selon.ledger.rows import judgement_id
-from selon.model.errors import NotHeld
 from selon.serve.api.answers import Tag, answer, page_of
 from selon.serve.api.asked import Before, Filters, Limit
+from selon.serve.api.decided import must_be_id
 from selon.serve.api.openapi import UNCHANGED, errors, router_of
 from selon.serve.api.shapes.claims import ClaimInFull, Claims
 from selon.serve.errors import Refusal
@@ -47,11 +47,8 @@ def list_claims(
 @router.get("/api/claims/{claim}", response_model=ClaimInFull, responses=UNCHANGED | errors("not_found", "gone"))
 def show_claim(ledger: TheLedger, tag: Tag, claim: Id, old: Old = False) -> Response:
     """A claim with its words, reasons, origin, reviews and judgements; 410 where it is out of view."""
-    if not claim.startswith("c_"):
-        raise NotHeld(f"{claim}: is not in the ledger")
-    found = [held for held in ledger.show(claim) if held.reading.claims[0].id == claim]
-    if not found:
-        raise NotHeld(f"{claim}: is not in the ledger")
+    must_be_id(claim, "c_")
+    found = ledger.show(claim)
     stands = [held for held in found if held.in_view and ledger.standing_of(held.keys)]
     if not stands and not old:
         raise _gone(ledger, claim, found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import Response
 
 from selon.ledger.ledger import Ledger
@@ -10,11 +12,18 @@ from selon.serve.api.answers import answer
 from selon.serve.auth.visitor import Visitor
 from selon.serve.errors import Refusal
 
+_LENGTHS = {"c_": 16, "r_": 24, "j_": 24, "v_": 24}  # of ids behind their prefix, in hexadecimal
+
+
+def must_be_id(written: str, prefix: str) -> None:
+    """NotHeld where it is no whole id of that kind: the ledger itself would also take the beginning of one."""
+    if not re.fullmatch(f"{prefix}[0-9a-f]{{{_LENGTHS[prefix]}}}", written):
+        raise NotHeld(f"{written[:80]}: is not in the ledger")
+
 
 def retire(ledger: Ledger, subject: str, prefix: str, visitor: Visitor, why: str) -> Response:
     """Retire what bears that id; NotHeld where nothing does, or something of another kind."""
-    if not subject.startswith(prefix):
-        raise NotHeld(f"{subject}: is not in the ledger")
+    must_be_id(subject, prefix)
     ledger.retire(subject, by=name_of(visitor), why=why)
     return answer({"id": subject})
 

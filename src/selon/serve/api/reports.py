@@ -11,11 +11,10 @@ from fastapi import Path, Query, Request, Response
 
 from selon.ledger.held import Held
 from selon.ledger.ledger import Ledger
-from selon.model.errors import NotHeld
 from selon.serve.api.answers import Tag, answer, page_of
 from selon.serve.api.asked import Limit
 from selon.serve.api.claims import as_reading
-from selon.serve.api.decided import retire
+from selon.serve.api.decided import must_be_id, retire
 from selon.serve.api.jobs import as_job_row
 from selon.serve.api.openapi import CHANGES, UNCHANGED, errors, router_of
 from selon.serve.api.shapes.decisions import Done, Reason
@@ -93,11 +92,8 @@ def retire_report(ledger: TheLedger, report: Id, given: Reason, visitor: TheAdmi
 
 def _find(ledger: Ledger, report: str, *, old: bool) -> list[Held]:
     """The readings of the report, newest first; NotHeld where there is none, Refusal where it is retired."""
-    if not report.startswith("r_"):
-        raise NotHeld(f"{report}: is not in the ledger")
+    must_be_id(report, "r_")
     found = ledger.show(report)
-    if found[0].report_id != report:
-        raise NotHeld(f"{report}: is not in the ledger")
     if not found[0].in_view and not old:
         retired = [asdict(gone) for gone in ledger.retirements(report)]
         same = [name for name in ledger.find_same_bytes(_digest(found[0])) if name != report]

@@ -44,6 +44,7 @@ class Worker:
         self._executor: Executor | None = None
         self._called, self._stopping = Event(), Event()
         self._thread: Thread | None = None
+        self._left: Job | None = None  # what was begun and could not be told how it ended
 
     def start(self) -> None:
         """Begin, with what was left of an earlier server first."""
@@ -60,7 +61,6 @@ class Worker:
         self._called.set()
         if self._thread is not None:
             self._thread.join(timeout=10)
-        self._drop_pool()
 
     def _work(self) -> None:
         resumed = False
@@ -69,18 +69,22 @@ class Worker:
                 if not resumed:
                     self._jobs.resume()
                     resumed = True
-                job = self._jobs.take_next()
-                if job is not None:
-                    self._do(job)
+                if self._left is not None:
+                    self._jobs.put_back(self._left)
+                self._left = self._jobs.take_next()
+                if self._left is not None:
+                    self._do(self._left)
+                    self._left = None
                     continue
             except StopRun as error:
                 # The ledger is held by another program, or broken: jobs wait until it can be used again.
                 _log.warning("jobs wait: %s", error)
             self._called.wait(POLL)
             self._called.clear()
+        self._drop_pool(kill=False)
 
     def _do(self, job: Job) -> None:
-        told = job.told
+        told = Told(job.told.steps)
         try:
             told = self._step(job, told, "fetching" if job.posted.form == "url" else "preparing")
             found = self._run(find_reports, job.posted, self._tools)
@@ -89,6 +93,7 @@ class Worker:
             last = "done" if told.reports else "failed"
             self._tell(job, self._stepped(told, last), last)
         except _Stopped:
+            self._drop_pool()
             self._jobs.put_back(job)
         except BrokenExecutor:
             # Reading this ended its process, by a fault or for want of memory: another try, then it is given up.
@@ -99,8 +104,9 @@ class Worker:
             why = f"took longer than {MOST_SECONDS:g} seconds"
             self._tell(job, replace(told, skipped=(*told.skipped, why)), "failed")
         except Busy:
-            self._jobs.put_back(job)
             raise
+        except StopRun as error:
+            self._tell(job, replace(told, skipped=(*told.skipped, str(error))), "failed")
         except Exception as error:
             _log.exception("job %s failed", job.id)
             why = f"a fault of Selon ({type(error).__name__}); the server's log tells more"
@@ -146,13 +152,15 @@ class Worker:
                     raise
         raise _Stopped
 
-    def _drop_pool(self) -> None:
+    def _drop_pool(self, *, kill: bool = True) -> None:
+        """Let the process go; with `kill` at once, whatever it is at."""
         executor, self._executor = self._executor, None
         if executor is None:
             return
-        for process in list(getattr(executor, "_processes", None) or {}):
-            executor._processes[process].kill()  # type: ignore[attr-defined]
-        executor.shutdown(wait=False, cancel_futures=True)
+        if kill and isinstance(executor, ProcessPoolExecutor):
+            for process in list((executor._processes or {}).values()):
+                process.kill()
+        executor.shutdown(wait=True, cancel_futures=True)
 
     def _step(self, job: Job, told: Told, what: str) -> Told:
         told = self._stepped(told, what)
