@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.model.incident import Incident
@@ -49,8 +49,8 @@ def stand(name: str, claims: Iterable[str], incidents: Sequence[Incident]) -> St
 
 
 def count_by(told: Iterable[Told], what: str) -> list[tuple[str, int]]:
-    """How often each `kind`, `certainty`, `stance` (of the innermost source) or `outlet` comes, the most frequent first."""
-    read = {
+    """How often each `kind`, `certainty`, `stance` of the innermost source or `outlet` comes, the most frequent first."""
+    read: Mapping[str, Callable[[Told], str | None]] = {
         "kind": lambda item: item.claim.kind,
         "certainty": lambda item: item.claim.certainty,
         "stance": lambda item: item.claim.sources[0].stance if item.claim.sources else "say",

@@ -1,4 +1,4 @@
-"""How many claims fall on which days: those that name the day, those whose bounds hold it, those only published then."""
+"""How many claims fall on which days: those that name it, those whose bounds hold it, those only published then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An incident as a table: its versions down; who, what, where, when, how many, how sure across; the words of each cell."""
+"""An incident as a table: versions down; who, what, where, when, how many, how sure across; each cell's words."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Frame:
     @property
     def scale(self) -> float:
         """Pixels of the whole world's width."""
-        return TILE * 2.0**self.zoom
+        return TILE * math.exp2(self.zoom)
 
     def place(self, latitude: float, longitude: float) -> tuple[float, float]:
         """Where a point falls, in pixels from the left and the top."""

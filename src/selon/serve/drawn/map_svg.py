@@ -142,7 +142,7 @@ def _labels(clusters: Sequence[Cluster], frame: Frame) -> Iterator[str]:
     for item in sorted(clusters, key=lambda item: (-item.disputed, -item.count)):
         name, left = one_line(item.name)[:28], item.x + 14
         box = left, item.y - 9, left + 6.3 * len(name), item.y + 5
-        inside = 0 <= box[0] and box[2] <= frame.width and 0 <= box[1] and box[3] <= frame.height
+        inside = box[0] >= 0 and box[2] <= frame.width and box[1] >= 0 and box[3] <= frame.height
         if name and inside and not any(_overlap(box, other) for other in taken):
             taken.append(box)
             yield (

@@ -1,4 +1,4 @@
-"""A timeline as SVG: for each stretch of days the claims that name it, those whose bounds hold it, those only told then."""
+"""A timeline as SVG: for each stretch of days the claims that name it, that may fall into it, that were only told then."""
 
 from __future__ import annotations
 
@@ -60,4 +60,5 @@ def _ticks(bins: Sequence[Bin], step: float, height: int, words: Interface) -> I
             break
         day = bins[number].first
         told = words.day(day) if daily else words.day(day.isoformat()[:7])
-        yield f'<text class="axis-text" x="{x:.1f}" y="{height - 5}" font-size="10.5" fill="#5b6670">{escape(told)}</text>'
+        style = 'class="axis-text" font-size="10.5" fill="#5b6670"'
+        yield f'<text {style} x="{x:.1f}" y="{height - 5}">{escape(told)}</text>'

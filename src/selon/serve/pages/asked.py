@@ -50,7 +50,8 @@ class Filters:
     def without(self, name: str) -> Filters:
         """The same without one of them."""
         field = {name: field for field, name in NAMES.items()}[name]
-        fewer = replace(self, **{field: next(item.default for item in fields(Filters) if item.name == field)})
+        usual: Any = next(item.default for item in fields(Filters) if item.name == field)
+        fewer = replace(self, **{field: usual})
         return replace(fewer, within="") if field == "place" else fewer
 
     def days(self) -> Days | None:

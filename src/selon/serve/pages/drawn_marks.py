@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -37,7 +38,7 @@ def timeline_file(request: Request, ledger: TheLedger, view: TheView) -> Respons
     return _file(request, ledger, view, "timeline")
 
 
-def draw_marks(marks: Sequence[Mark], view: View, words: Interface) -> dict[str, str]:
+def draw_marks(marks: Sequence[Mark], view: View, words: Interface) -> dict[str, Any]:
     """`drawn_map` and `drawn_days` of some claims; empty where nothing can be placed, or dated."""
     placed = any(mark.latitude is not None for mark in marks)
     return {

@@ -23,7 +23,7 @@ from selon.show.versions import COLUMNS, number_text, speaker
 LANGUAGE_COOKIE = "selon_language"
 
 
-def make_page(request: Request, name: str, *, status: int = 200, **data: Any) -> HTMLResponse:
+def make_page(request: Request, template: str, *, status: int = 200, **data: Any) -> HTMLResponse:
     """The page of that template in the reader's language."""
     words = words_of(request)
     given = {
@@ -35,7 +35,7 @@ def make_page(request: Request, name: str, *, status: int = 200, **data: Any) ->
         "link": Links(),
         **data,
     }
-    text = render(name, words, given)
+    text = render(template, words, given)
     return HTMLResponse(text, status_code=status, headers={"Content-Language": words.code, "Vary": VARY})
 
 

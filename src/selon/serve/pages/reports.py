@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -27,7 +28,11 @@ def list_reports(request: Request, ledger: TheLedger) -> HTMLResponse:
     """The reports of the view, newest first."""
     start = _number(request, "start")
     found = ledger.reports(start + PAGE + 1)[start:]
-    data = {"reports": found[:PAGE], "start": start, "next": start + PAGE if len(found) > PAGE else None}
+    data: dict[str, Any] = {
+        "reports": found[:PAGE],
+        "start": start,
+        "next": start + PAGE if len(found) > PAGE else None,
+    }
     return make_page(request, "reports.html", **data)
 
 

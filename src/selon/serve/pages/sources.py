@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
@@ -30,5 +32,5 @@ def show_source(
     told = list(as_told(ledger.pick(keys=[mark.key for mark in marks][-SHOWN:])).values())[::-1]
     standing = stand(name, ids, view.incidents_of(ids))
     counts = {what: count_by(told, what) for what in ("stance", "certainty", "kind", "outlet")}
-    data = {"name": name, "total": len(marks), "told": told, "standing": standing, "counts": counts}
+    data: dict[str, Any] = {"name": name, "total": len(marks), "told": told, "standing": standing, "counts": counts}
     return make_page(request, "source.html", **data, **draw_marks(marks, view, words_of(request)), view=view)
