@@ -1,4 +1,4 @@
-"""What `show` found, told in the reader's language: headlines of incidents, disputes in one sentence, values of cells."""
+"""What `show` found, told in the reader's language: headlines, disputes in one sentence, values of cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that an incident's page tells: its versions, its disputes, its reports, how its versions came, who copies whom."""
+"""All that an incident's page tells: its versions, its disputes, its reports, how they came, who copies whom."""
 
 from __future__ import annotations
 

@@ -49,13 +49,14 @@ def stand(name: str, claims: Iterable[str], incidents: Sequence[Incident]) -> St
 
 
 def count_by(told: Iterable[Told], what: str) -> list[tuple[str, int]]:
-    """How often each `kind`, `certainty`, `stance` of the innermost source or `outlet` comes, the most frequent first."""
-    read: Mapping[str, Callable[[Told], str | None]] = {
+    """How often each `kind`, `certainty`, `stance` of the innermost source or `outlet` comes, most frequent first."""
+    readers: Mapping[str, Callable[[Told], str | None]] = {
         "kind": lambda item: item.claim.kind,
         "certainty": lambda item: item.claim.certainty,
         "stance": lambda item: item.claim.sources[0].stance if item.claim.sources else "say",
         "outlet": lambda item: item.held.reading.report.outlet,
-    }[what]
+    }
+    read = readers[what]
     found = Counter(value for item in told if (value := read(item)))
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 

@@ -1,4 +1,4 @@
-"""A timeline as SVG: for each stretch of days the claims that name it, that may fall into it, that were only told then."""
+"""A timeline as SVG: for each stretch of days the claims that name it, may fall into it, that were only told then."""
 
 from __future__ import annotations
 

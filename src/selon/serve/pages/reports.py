@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -28,12 +27,8 @@ def list_reports(request: Request, ledger: TheLedger) -> HTMLResponse:
     """The reports of the view, newest first."""
     start = _number(request, "start")
     found = ledger.reports(start + PAGE + 1)[start:]
-    data: dict[str, Any] = {
-        "reports": found[:PAGE],
-        "start": start,
-        "next": start + PAGE if len(found) > PAGE else None,
-    }
-    return make_page(request, "reports.html", **data)
+    onward = start + PAGE if len(found) > PAGE else None
+    return make_page(request, "reports.html", reports=found[:PAGE], start=start, next=onward)
 
 
 @router.get("/reports/{ident}")

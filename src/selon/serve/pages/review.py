@@ -52,7 +52,7 @@ def decide(request: Request, ledger: TheLedger, view: TheView, visitor: TheRevie
     try:
         made = _record(ledger, form, act, name_of(visitor))
     except StopRun as stop:
-        return _desk(request, ledger, view, claim, problem=str(stop), form=form, status=422)
+        return _desk(request, ledger, view, claim, str(stop), form)
     stay = act in VERDICTS
     onward = {"claim": claim if stay else str(form.get("next", "")), "done": made, "act": act}
     return RedirectResponse(f"/review?{urlencode({name: value for name, value in onward.items() if value})}", 303)
@@ -106,14 +106,7 @@ def _changed(ledger: Ledger, claim: str, form: FormData) -> dict[str, str]:
 
 
 def _desk(
-    request: Request,
-    ledger: Ledger,
-    view: View,
-    claim: str,
-    *,
-    problem: str = "",
-    form: FormData | None = None,
-    status: int = 200,
+    request: Request, ledger: Ledger, view: View, claim: str, problem: str = "", form: FormData | None = None
 ) -> Response:
     queue = as_queue(view.marks, view.incidents, view.reviews)
     here = _item(view, queue, claim)
@@ -140,7 +133,7 @@ def _desk(
         "view": view,
         "CHOICES": CHOICES,
     }
-    return make_page(request, "review.html", status=status, **data, **around)
+    return make_page(request, "review.html", status=422 if problem else 200, **data, **around)
 
 
 def _item(view: View, queue: list[Waiting], claim: str) -> Waiting | None:
