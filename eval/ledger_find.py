@@ -30,7 +30,7 @@ def measure_find(readings: Sequence[Reading], claims: int, database: Path, bar: 
     start = time.perf_counter()
     with Ledger(str(database)) as ledger:
         if ledger.stats().standing < claims:
-            _fill(ledger, readings, claims)
+            fill(ledger, readings, claims)
         stats = ledger.stats()
         print(
             f"{stats.standing:,} claims, {stats.bytes / 1e9:.2f} GB, {stats.bytes / stats.standing:.0f} bytes each, "
@@ -50,7 +50,8 @@ def _ask(ledger: Ledger, name: str, queries: Sequence[Query], bar: float) -> boo
     return held
 
 
-def _fill(ledger: Ledger, readings: Sequence[Reading], claims: int) -> None:
+def fill(ledger: Ledger, readings: Sequence[Reading], claims: int) -> None:
+    """Add claims made of those of some readings, with other ids, outlets, days and points, until there are so many."""
     run, draw = this_run(), random.Random(0)
     stock = [as_rows(reading, run) for reading in readings if reading.claims]
     batch: list[Kept] = []
