@@ -16,8 +16,9 @@ from selon.model.report import Report
 from selon.model.span import Span
 
 UNIT = re.compile(
-    r"(?:kilo)?m[eè]tres?|kilometers?|meters?|km|miles?|(?:square )?miles|hours?|heures?|minutes?|days?|jours?|semaines?|weeks?|ans|years?|mois|months?|(?:US )?dollars?|euros?|tonn?es?",
-    re.I,
+    r"(?:kilo)?m[eè]tres?|kilometers?|meters?|km|(?:square )?miles?|hours?|heures?|minutes?|days?|jours?|semaines?"
+    r"|weeks?|ans|years?|mois|months?|(?:US )?dollars?|euros?|tonn?es?",
+    re.IGNORECASE,
 )
 END = re.compile(r"(?<=[.!?…»”\"])\s+(?=[\"“«]?[A-ZÀ-Ý0-9])|\n+")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from selon.ledger.held import Held
 from selon.ledger.ledger import Ledger
-from selon.ledger.merged import MergedStore, ThreadRow
+from selon.ledger.merged import MergedStore, Taken, ThreadRow
 from selon.merge import Merged, group_all, merge
 from selon.merge.across import Thread, as_thread
 from selon.merge.block import keys_of
@@ -93,19 +93,28 @@ def _take_out(work: _Work, gone: Iterable[int]) -> None:
 
 def _take_in(work: _Work, batch: Sequence[int]) -> None:
     worded: list[Worded] = []
+    taken: list[Taken] = []
     fresh: dict[str, Thread] = {}
     for number, held in work.store.readings(batch):
         groups = _tell(work, number, held)
         made = {(thread := as_thread(group)).id: thread for group in groups}
         fresh.update(made)
-        rows = [ThreadRow(number, name, as_body(thread), keys_of(thread)) for name, thread in made.items()]
-        work.store.put(number, held.report_id, rows, find_beside(groups))
-        report = held.reading.report
-        worded.append(Worded(held.report_id, days_of(report.published), as_wording(report.text)))
+        item = _worded(held)
+        worded.append(item)
+        rows = tuple(ThreadRow(name, as_body(thread), keys_of(thread)) for name, thread in made.items())
+        runs = tuple(run for run, _ in item.wording.runs)
+        day = item.published[0] if item.published else None
+        taken.append(Taken(number, held.report_id, day, rows, find_beside(groups), runs))
     _copy(work, worded)
+    work.store.put(taken)
     work.threads |= fresh
     work.touched |= set(fresh)
     _connect(work, fresh)
+
+
+def _worded(held: Held) -> Worded:
+    report = held.reading.report
+    return Worded(held.report_id, days_of(report.published), as_wording(report.text))
 
 
 def _tell(work: _Work, number: int, held: Held) -> list[tuple[Told, ...]]:
@@ -117,18 +126,15 @@ def _tell(work: _Work, number: int, held: Held) -> list[tuple[Told, ...]]:
 
 def _copy(work: _Work, worded: Sequence[Worded]) -> None:
     """Find what the new reports copy, or are copied for."""
-    runs = {run for item in worded for run, _ in item.wording.runs}
+    runs: dict[int, list[str]] = defaultdict(list)
+    for item in worded:
+        for run in {run for run, _ in item.wording.runs}:
+            runs[run].append(item.report)
     new = {item.report for item in worded}
     earlier = work.store.sharing(runs, EARLIEST, LEAST_RUNS) - new
-    old = [
-        Worded(held.report_id, days_of(held.reading.report.published), as_wording(held.reading.report.text))
-        for _, held in work.store.readings(work.store.documents_of(earlier))
-    ]
+    old = [_worded(held) for _, held in work.store.readings(work.store.documents_of(earlier))]
     found = find_copies([*old, *worded])
     work.store.add_copies(copy for copy in found if copy.copy.report in new or copy.origin.report in new)
-    for item in worded:
-        day = item.published[0] if item.published else None
-        work.store.put_words(item.report, day, (run for run, _ in item.wording.runs))
     for copy in found:
         if copy.origin.report in new and copy.copy.report not in new:
             # An earlier telling has come to light: the incidents of the later one count their witnesses anew.

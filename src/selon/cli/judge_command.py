@@ -23,7 +23,10 @@ WHO = "Who judges; else the name of the account that runs the program."
 def judge(
     left: Annotated[str, typer.Argument(metavar="A", help="A claim or incident, or the beginning of its id.")],
     right: Annotated[str, typer.Argument(metavar="B", help="Another.")],
-    verdict: Annotated[Literal["same", "different", "unsure"], typer.Argument(help="About the same happening or not.")],
+    verdict: Annotated[
+        Literal["same", "different", "unsure"],
+        typer.Argument(metavar="same|different|unsure", help="Whether they are about the same happening."),
+    ],
     *,
     because: Annotated[str, typer.Option(metavar="WHY", help="The reason; it is kept with the judgement.")],
     by: Annotated[str | None, typer.Option(metavar="NAME", help=WHO)] = None,

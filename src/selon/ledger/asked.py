@@ -124,7 +124,7 @@ def incidents_of(connection: Connection, claim_ids: Iterable[str]) -> dict[str, 
     ids, found = sorted(set(claim_ids)), dict[str, str]()
     for start in range(0, len(ids), AT_ONCE):
         wanted = select(incident_claims).where(incident_claims.c.claim.in_(ids[start : start + AT_ONCE]))
-        found.update(connection.execute(wanted).tuples().all())
+        found.update((claim, incident) for claim, incident in connection.execute(wanted))
     return found
 
 

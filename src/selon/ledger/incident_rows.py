@@ -86,14 +86,24 @@ def as_copy_row(copy: Copy) -> dict[str, Any]:
         "start": copy.copy.start,
         "origin": copy.origin.report,
         "origin_start": copy.origin.start,
-        "body": json.dumps(asdict(copy), ensure_ascii=False, separators=(",", ":")),
+        "body": json.dumps(
+            {
+                "copy": (copy.copy.report, copy.copy.start, copy.copy.end),
+                "origin": (copy.origin.report, copy.origin.start, copy.origin.end),
+                "words": copy.words,
+                "share": copy.share,
+                "agency": copy.agency,
+                "reasons": copy.reasons,
+            },
+            ensure_ascii=False,
+        ),
     }
 
 
 def as_copy(body: str) -> Copy:
     """The copy of a row's body."""
     fields = json.loads(body)
-    fields["copy"], fields["origin"] = Passage(**fields["copy"]), Passage(**fields["origin"])
+    fields["copy"], fields["origin"] = Passage(*fields["copy"]), Passage(*fields["origin"])
     return Copy(**{**fields, "reasons": tuple(fields["reasons"])})
 
 

@@ -35,10 +35,21 @@ NO_DAY = 4_000_000  # a report without a date is taken for later than all others
 class ThreadRow:
     """A thread of a document: its id, what it is as JSON, and its keys."""
 
-    document: int
     id: str
     body: str
     keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document that is taken in: its threads, its disputes beside incidents, its first day and its runs of words."""
+
+    document: int
+    report: str
+    day: int | None
+    threads: tuple[ThreadRow, ...]
+    beside: tuple[Dispute, ...]
+    runs: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -69,20 +80,41 @@ class MergedStore:
             found += self.connection.execute(wanted).scalars()
         return sorted(found)
 
-    def put(self, document: int, report: str, rows: Sequence[ThreadRow], beside: Sequence[Dispute]) -> None:
-        """Take a document in."""
-        self._insert(merged, [{"document": document, "report": report}])
-        self._insert(threads, [{"document": document, "id": r.id, "body": r.body, "incident": None} for r in rows])
+    def put(self, taken: Sequence[Taken]) -> None:
+        """Take documents in."""
+        rows = [row for item in taken for row in item.threads]
+        self._insert(merged, [{"document": item.document, "report": item.report} for item in taken])
+        self._insert(
+            threads,
+            [
+                {"document": item.document, "id": row.id, "body": row.body, "incident": None}
+                for item in taken
+                for row in {row.id: row for row in item.threads}.values()
+            ],
+        )
         keys = {(key, row.id) for row in rows for key in row.keys}
-        known = self._known_threads([row.id for row in rows], but=document)
-        self._insert(thread_keys, [{"key": key, "thread": name} for key, name in sorted(keys) if name not in known])
-        self._insert(disputes, [as_dispute_row(dispute, report) for dispute in beside], anew=True)
+        self._insert(thread_keys, [{"key": key, "thread": name} for key, name in sorted(keys)], anew=True)
+        self._insert(disputes, [as_dispute_row(d, item.report) for item in taken for d in item.beside], anew=True)
+        words = [
+            {"run": run, "day": NO_DAY if item.day is None else item.day, "report": item.report}
+            for item in taken
+            for run in set(item.runs)
+        ]
+        words.sort(key=lambda row: (row["run"], row["day"], row["report"]))
+        self._insert(runs_of_words, words, anew=True)
 
     def drop(self, document: int) -> set[str]:
         """Take a document out; the ids of the threads that it had or that were connected to those."""
         report = self.connection.execute(select(merged.c.report).where(merged.c.document == document)).scalar_one()
         own = list(self.connection.execute(select(threads.c.id).where(threads.c.document == document)).scalars())
-        touched = set(own) | self.neighbours(own)
+        copiers = self.connection.execute(select(copies.c.report).where(copies.c.origin == report)).scalars().all()
+        touched = (
+            set(own)
+            | self.neighbours(own)
+            | {name for number in self.documents_of(copiers) for name in self.threads_in(number)}
+        )
+        of = select(threads.c.incident).where(threads.c.document == document, threads.c.incident.is_not(None))
+        self._remove(self.connection.execute(of).scalars().all())
         lost = [name for name in own if name not in self._known_threads(own, but=document)]
         self.connection.execute(delete(threads).where(threads.c.document == document))
         self.connection.execute(delete(merged).where(merged.c.document == document))
@@ -114,7 +146,7 @@ class MergedStore:
         """Each key with each thread under it."""
         for part in _parts(sorted(set(keys))):
             wanted = select(thread_keys).where(thread_keys.c.key.in_(part))
-            yield from self.connection.execute(wanted).tuples()
+            yield from ((key, name) for key, name in self.connection.execute(wanted))
 
     def add_edges(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Connect threads."""
@@ -129,7 +161,8 @@ class MergedStore:
         found: set[tuple[str, str]] = set()
         for part in _parts(sorted(set(names))):
             for column in (thread_edges.c.left, thread_edges.c.right):
-                found.update(self.connection.execute(select(thread_edges).where(column.in_(part))).tuples().all())
+                rows = self.connection.execute(select(thread_edges).where(column.in_(part)))
+                found.update((left, right) for left, right in rows)
         return found
 
     def threads_of_claims(self, ids: Iterable[str]) -> set[str]:
@@ -173,15 +206,13 @@ class MergedStore:
             for number in self.connection.execute(known).scalars().all():
                 self.drop(number)
 
-    def put_words(self, report: str, day: int | None, runs: Iterable[int]) -> None:
-        """Keep a report's runs of words."""
-        rows = [{"run": run, "day": NO_DAY if day is None else day, "report": report} for run in sorted(set(runs))]
-        self._insert(runs_of_words, rows, anew=True)
+    def sharing(self, runs: Mapping[int, Sequence[str]], earliest: int, least: int) -> set[str]:
+        """The reports that are among the `earliest` to tell at least `least` of the runs of one of the given reports.
 
-    def sharing(self, runs: Iterable[int], earliest: int, least: int) -> set[str]:
-        """The reports that are among the `earliest` to tell at least `least` of those runs."""
-        counted: dict[str, int] = {}
-        for part in _parts(sorted(set(runs))):
+        `runs` are the given reports' runs of words, each with those reports.
+        """
+        counted: dict[tuple[str, str], int] = {}
+        for part in _parts(sorted(runs)):
             wanted = select(runs_of_words.c.run, runs_of_words.c.report).where(runs_of_words.c.run.in_(part))
             last, taken = None, 0
             for run, report in self.connection.execute(
@@ -189,8 +220,9 @@ class MergedStore:
             ):
                 last, taken = run, (taken + 1 if run == last else 1)
                 if taken <= earliest:
-                    counted[report] = counted.get(report, 0) + 1
-        return {report for report, count in counted.items() if count >= least}
+                    for given in runs[run]:
+                        counted[report, given] = counted.get((report, given), 0) + 1
+        return {report for (report, given), count in counted.items() if count >= least and report != given}
 
     def add_copies(self, found: Iterable[Copy]) -> None:
         """Keep copies."""

@@ -62,8 +62,13 @@ def group_threads(threads: Sequence[Thread], edges: Iterable[Pair], judged: Judg
 
 
 def as_incident(told: Sequence[Told], copies: Origins) -> Incident:
-    """The claims of an incident, in the order in which they were told, with versions and disputes."""
-    ordered = sorted({item.id: item for item in sorted(told, key=in_order, reverse=True)}.values(), key=in_order)
+    """The claims of an incident, in the order in which they were told, with versions and disputes.
+
+    One text printed by several outlets brings its claims several times, under the same ids: they count once.
+    """
+    every = sorted(told, key=in_order)
+    ordered = list({item.id: item for item in reversed(every)}.values())[::-1]
+    ordered.sort(key=in_order)
     events = [item for item in ordered if item.kind != "comment"] or ordered
     # Named by its first claim by the alphabet: what comes later seldom changes the name.
     name = "i_" + min(item.id for item in ordered)[2:]
@@ -73,9 +78,9 @@ def as_incident(told: Sequence[Told], copies: Origins) -> Incident:
         kind=_kind(events),
         where=_where(events),
         when=_when(events),
-        versions=find_versions(ordered, copies),
+        versions=find_versions(every, copies),
         disputes=find_disputes(name, ordered),
-        reports=tuple(dict.fromkeys(item.report for item in ordered)),
+        reports=tuple(dict.fromkeys(item.report for item in every)),
     )
 
 

@@ -16,14 +16,17 @@ from selon.model.incident import Version
 
 def find_versions(told: Sequence[Told], copies: Origins) -> tuple[Version, ...]:
     """The versions of an incident, each begun by the claim that was told first; rejections are versions too."""
-    groups: list[list[Told]] = []
+    printed: dict[str, list[Told]] = {}
     for item in sorted(told, key=in_order):
+        printed.setdefault(item.id, []).append(item)
+    groups: list[list[Told]] = []
+    for item, *_ in printed.values():
         alike = [group for group in groups if all(tells_alike(item, known) for known in group)]
         if alike:
             alike[0].append(item)
         else:
             groups.append([item])
-    return tuple(_version(group, copies) for group in groups)
+    return tuple(_version([told for item in group for told in printed[item.id]], copies) for group in groups)
 
 
 def in_order(item: Told) -> tuple[tuple[int, int], str, int]:
@@ -61,7 +64,7 @@ def _days_meet(one: Told, other: Told) -> bool:
 
 
 def _version(told: Sequence[Told], copies: Origins) -> Version:
-    claims = tuple(item.id for item in told)
+    claims = tuple(dict.fromkeys(item.id for item in told))
     dates = sorted(item.published for item in told if item.published is not None)
     return Version(
         id="v_" + sha256("\x00".join(sorted(claims)).encode()).hexdigest()[:16],

@@ -1,0 +1,210 @@
+"""The flow over all claims: the same incidents whatever the order, batch or way in which reports come."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from eval.invented import War
+
+from selon.ledger.asked import IncidentQuery
+from selon.ledger.ledger import Ledger
+from selon.ledger.merge_tables import MERGING
+from selon.merge import merge
+from selon.merging import bring_together, merge_as_of
+from selon.model.errors import StopRun
+from selon.model.judgement import Judgement
+from selon.model.reading import Reading
+
+READINGS: list[Reading] = list(War(5, 60).readings())
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger(str(tmp_path / "ledger.db")) as opened:
+        yield opened
+
+
+def rows_of(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that merging keeps, but for the numbers of documents, which are those of arrival."""
+    with ledger.merging() as store:
+        return {
+            table.name: sorted(
+                tuple(value for name, value in row.items() if name != "document")
+                for row in map(dict, store.connection.execute(table.select()).mappings())
+            )
+            for table in MERGING
+        }
+
+
+def test_all_at_once_is_as_in_memory(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    brought = bring_together(ledger)
+    merged = merge((held.report_id, held.reading) for held in ledger.readings())
+    assert brought.added == len(READINGS)
+    found = {incident.id: incident for incident in ledger.incidents()}
+    assert set(found) == {incident.id for incident in merged.incidents}
+    for incident in merged.incidents:
+        assert found[incident.id].claims == incident.claims
+        assert found[incident.id].versions == incident.versions
+    assert {dispute.id for dispute in ledger.disputes(IncidentQuery(limit=None))} == {
+        dispute.id for dispute in merged.disputes
+    }
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_and_the_batches_of_arrival_do_not_matter(ledger: Ledger, tmp_path: Path, seed: int) -> None:
+    ledger.add(*READINGS)
+    bring_together(ledger)
+    shuffled, chance = READINGS[:], random.Random(seed)
+    chance.shuffle(shuffled)
+    with Ledger(str(tmp_path / "other.db")) as other:
+        while shuffled:
+            size = chance.randrange(1, 20)
+            other.add(*shuffled[:size])
+            del shuffled[:size]
+            bring_together(other, at_once=7)
+        assert rows_of(other) == rows_of(ledger)
+
+
+def test_what_leaves_the_view_leaves_no_trace(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.add(*READINGS)
+    bring_together(ledger)
+    gone = [held.report_id for held in ledger.readings()][::3]
+    for report in gone:
+        ledger.retire(report, by="anna", why="not ours")
+    assert bring_together(ledger).gone == len(gone)
+    with Ledger(str(tmp_path / "other.db")) as other:
+        other.add(*(reading for place, reading in enumerate(READINGS) if place % 3))
+        bring_together(other)
+        assert rows_of(other) == rows_of(ledger)
+
+
+def test_nothing_new_changes_nothing(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    bring_together(ledger)
+    before = rows_of(ledger)
+    assert bring_together(ledger).added == 0
+    assert rows_of(ledger) == before
+
+
+def test_progress_is_told(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    told: list[tuple[int, int]] = []
+    bring_together(ledger, lambda done, total: told.append((done, total)), at_once=25)
+    assert told == [(25, 60), (50, 60), (60, 60)]
+
+
+def judge(ledger: Ledger, left: str, right: str, verdict: str, at: str = "2024-05-01T12:00:00Z") -> str:
+    name = ledger.judge(Judgement(left, right, verdict, by="anna", why="looked", at=at))
+    with ledger.merging() as store:
+        store.forget([left, right])
+    bring_together(ledger)
+    return name
+
+
+def two_incidents(ledger: Ledger) -> tuple[str, str]:
+    one, other = (incident.claims[0] for incident in ledger.incidents()[:2])
+    return one, other
+
+
+def together(ledger: Ledger, one: str, other: str) -> bool:
+    of = ledger.incidents_of([one, other])
+    return of[one] == of[other]
+
+
+def test_a_person_joins_and_parts_and_the_newest_word_holds(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    bring_together(ledger)
+    one, other = two_incidents(ledger)
+    assert not together(ledger, one, other)
+    judge(ledger, one, other, "same")
+    assert together(ledger, one, other)
+    judge(ledger, other, one, "different", at="2024-05-02T12:00:00Z")
+    assert not together(ledger, one, other)
+    judge(ledger, one, other, "unsure", at="2024-05-03T12:00:00Z")
+    assert not together(ledger, one, other)
+    assert len(ledger.judgements()) == 3
+
+
+def test_a_person_parts_what_the_program_joined(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    bring_together(ledger)
+    largest = max(ledger.incidents(), key=lambda incident: len(incident.reports))
+    first, last = largest.claims[0], largest.claims[-1]
+    judge(ledger, first, last, "different")
+    assert not together(ledger, first, last)
+
+
+def test_judgements_survive_rebuilding(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    bring_together(ledger)
+    one, other = two_incidents(ledger)
+    judge(ledger, one, other, "same")
+    before = rows_of(ledger)
+    with ledger.merging() as store:
+        store.forget_all()
+    bring_together(ledger)
+    assert together(ledger, one, other)
+    assert rows_of(ledger) == before
+
+
+def test_as_of_leaves_out_what_came_later(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    days = sorted(reading.report.published or "" for reading in READINGS)
+    middle = days[30]
+    merged = merge_as_of(ledger, middle)
+    told = {report for incident in merged.incidents for report in incident.reports}
+    known = {held.report_id for held in ledger.readings() if (held.reading.report.published or "") <= middle}
+    assert told == known
+
+
+def test_an_incident_that_went_into_another_is_told_of(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    bring_together(ledger)
+    before = {incident.id for incident in ledger.incidents()}
+    one, other = two_incidents(ledger)
+    judge(ledger, one, other, "same")
+    (gone,) = before - {incident.id for incident in ledger.incidents()}
+    with pytest.raises(StopRun, match=f"{gone}: there is no such incident; its claims are in i_"):
+        ledger.incident(gone)
+    with pytest.raises(StopRun, match="i_nonsense: there is no such incident$"):
+        ledger.incident("i_nonsense")
+
+
+def test_one_text_by_many_outlets_is_one_origin(ledger: Ledger) -> None:
+    printed = [
+        Reading(replace(READINGS[0].report, outlet=f"Outlet {number}"), READINGS[0].claims, ()) for number in range(200)
+    ]
+    ledger.add(*printed)
+    bring_together(ledger)
+    incidents = ledger.incidents()
+    assert {len(incident.reports) for incident in incidents} == {200}
+    for incident in incidents:
+        for version in incident.versions:
+            assert version.witnesses <= len(version.sources)
+
+
+def test_what_is_laid_down_is_found(ledger: Ledger) -> None:
+    war = War(11, 200)
+    ledger.add(*war.readings())
+    bring_together(ledger)
+    wrong = total = 0
+    for incident in ledger.incidents():
+        truths = [war.truth[claim] for claim in incident.claims]
+        wrong += len(truths) - max(truths.count(truth) for truth in set(truths))
+        total += len(truths)
+    assert total == len(war.truth)
+    assert wrong / total < 0.02
+    disputed = {
+        war.truth[claim]
+        for incident in ledger.incidents()
+        for d in incident.disputes
+        if d.on == "how_many"
+        for claim in d.a
+    }
+    assert disputed <= war.disputed
