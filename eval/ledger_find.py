@@ -51,7 +51,6 @@ def _ask(ledger: Ledger, name: str, queries: Sequence[Query], bar: float) -> boo
 
 
 def fill(ledger: Ledger, readings: Sequence[Reading], claims: int) -> None:
-    """Add claims made of those of some readings, with other ids, outlets, days and points, until there are so many."""
     run, draw = this_run(), random.Random(0)
     stock = [as_rows(reading, run) for reading in readings if reading.claims]
     batch: list[Kept] = []

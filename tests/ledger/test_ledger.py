@@ -15,6 +15,7 @@ from selon.ledger.find import Circle, Query
 from selon.ledger.ledger import Ledger
 from selon.model.errors import StopRun
 from selon.model.judgement import Judgement
+from selon.show.held import as_held_row
 
 
 def names(ledger: Ledger, query: Query) -> list[str]:
@@ -214,3 +215,14 @@ def test_a_ledger_is_not_made_by_looking_for_it(tmp_path: Path, url: str) -> Non
     (tmp_path / "text.db").write_text("no database " * 500)
     with pytest.raises(StopRun, match="not a database"):
         Ledger(str(tmp_path / "text.db"))
+
+
+def test_rows_of_long_lists_are_those_by_way_of_the_model(ledger: Ledger) -> None:
+    ledger.add(french(), *(english(number) for number in range(1, 5)), run=RUN)
+    ledger.add(english(9, place=None), run=RUN)
+    for query in (Query(), Query(limit=3), Query(kinds=("seize",)), Query(words="nothing")):
+        held = ledger.find(query)
+        found = ledger.find_rows(query)
+        assert list(found.rows) == [as_held_row(one, claim) for one in held for claim in one.reading.claims]
+        assert sorted(found.keys) == sorted(key for one in held for key in one.keys)
+        assert list(found.keys) == sorted(found.keys, reverse=True)

@@ -93,7 +93,7 @@ def open_desk(path: Path, *, auth: bool = False, full: bool = True, **outside: A
     with Ledger(str(path), clock=time.tell, wait=0.2) as ledger:
         if full and not ledger.reports(1):
             fill(ledger)
-        settings = Settings(serving=Serving(auth=auth), ledger=str(path), cache=str(path.parent / "cache"))
+        settings = Settings(serving=Serving(auth=auth), ledger=str(path))
         given = {"draw": time.draw, "clock": time.clock, "pool": one_thread, "passwords": cheap} | outside
         app = create_app(ledger, settings, Outside(**given))
         if auth and not app.state.server.accounts.count():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +16,7 @@ from selon.ledger import asked, held
 from selon.ledger.archive import export_archive, import_archive
 from selon.ledger.asked import ALL_INCIDENTS, IncidentQuery
 from selon.ledger.chain import BEGINNING
+from selon.ledger.contract import take_rows
 from selon.ledger.engine import WAIT_S, open_engine, reading, writing
 from selon.ledger.find import Query, find_keys
 from selon.ledger.marks import Mark, list_keys, take_marks
@@ -35,6 +37,15 @@ from selon.model.reading import Reading
 from selon.model.report import Report
 from selon.model.review import Review
 from selon.model.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Claims that were found: their keys, newest first, and their rows in the order of their texts."""
+
+    keys: tuple[int, ...]
+    rows: tuple[dict[str, Any], ...]
+
 
 Clock = Callable[[], datetime]
 
@@ -144,6 +155,12 @@ class Ledger:
         """What a map and a timeline draw of the claims of those keys, which must be in order."""
         with reading(self._engine) as connection:
             return list(take_marks(connection, keys))
+
+    def find_rows(self, query: Query) -> Found:
+        """The claims that fit as the contract's rows, as `find` orders them; for long lists."""
+        with reading(self._engine) as connection:
+            keys = find_keys(connection, query)
+            return Found(tuple(keys), tuple(take_rows(connection, keys)))
 
     def pick(self, ids: Sequence[str] = (), keys: Sequence[int] = ()) -> list[held.Held]:
         """The claims of those ids, or of those keys, that stand; each document's together, oldest first."""

@@ -51,6 +51,7 @@ class Impatient(H11Protocol):
     Uvicorn itself waits for ever for the rest of a request's first lines.
     """
 
+    patience = HEADER_SECONDS
     _alarm: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
@@ -77,7 +78,7 @@ class Impatient(H11Protocol):
         self._stop_alarm()
 
     def _set_alarm(self) -> None:
-        self._alarm = self.loop.call_later(HEADER_SECONDS, self._end)
+        self._alarm = self.loop.call_later(self.patience, self._end)
 
     def _stop_alarm(self) -> None:
         if self._alarm is not None:
@@ -90,16 +91,17 @@ class Impatient(H11Protocol):
             self.transport.abort()
 
 
-def configure(app: FastAPI, serving: Serving, *, log_level: str = "warning") -> uvicorn.Config:
+def configure(app: FastAPI, serving: Serving, *, head_seconds: float = HEADER_SECONDS) -> uvicorn.Config:
     """How uvicorn serves the application."""
+    http = type("Impatient", (Impatient,), {"patience": head_seconds})
     return uvicorn.Config(
         app,
         host=serving.host,
         port=serving.port,
-        http=Impatient,
+        http=http,
         ws="none",
         lifespan="on",
-        log_level=log_level,
+        log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=bool(serving.proxies),

@@ -76,22 +76,25 @@ class Server:
     find_place: FindPlace = field(repr=False)
 
 
-def server_of(request: Request) -> Server:
+async def server_of(request: Request) -> Server:
     """The server."""
     found: Server = request.app.state.server
     return found
 
 
-def ledger_of(request: Request) -> Ledger:
+async def ledger_of(request: Request) -> Ledger:
     """The ledger that is served."""
-    return server_of(request).ledger
+    found: Server = request.app.state.server
+    return found.ledger
 
 
-def settings_of(request: Request) -> Settings:
+async def settings_of(request: Request) -> Settings:
     """The settings of this run."""
-    return server_of(request).settings
+    found: Server = request.app.state.server
+    return found.settings
 
 
+# Asynchronous, though they wait for nothing: each that is not would be sent to a thread of its own.
 TheServer = Annotated[Server, Depends(server_of)]
 TheLedger = Annotated[Ledger, Depends(ledger_of)]
 TheSettings = Annotated[Settings, Depends(settings_of)]

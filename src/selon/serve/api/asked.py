@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Depends, Query
 
 from selon.serve.api.shapes.words import Certainty, Date, Key, Kind, Text
 from selon.show.asking import Asked
@@ -29,32 +29,32 @@ Before = Annotated[Key | None, _shown("The key after which to go on: as in `next
 Limit = Annotated[int, _shown("At most so many.", 100, ge=1, le=1000)]
 
 
-class Filters:
-    """What is asked for, but for where to go on and how many; the fields stand as parameters in the address."""
+async def read_filters(  # noqa: PLR0913 - each filter is a parameter of the address: FastAPI reads them here
+    q: Q = "",
+    source: SourceName = "",
+    kind: Kinds = [],  # noqa: B006 - FastAPI copies it
+    certainty: Certainties = [],  # noqa: B006
+    outlet: Outlet = "",
+    place: PlaceName = "",
+    within: Within = 25,
+    start: From = None,
+    end: To = None,
+) -> Asked:
+    """What is asked for, but for where to go on and how many."""
+    return Asked(
+        words=q,
+        source=source,
+        kinds=tuple(kind),
+        certainties=tuple(certainty),
+        outlet=outlet,
+        place=place or None,
+        within=within,
+        start=start,
+        end=end,
+    )
 
-    def __init__(  # noqa: PLR0913 - each filter is a parameter of the address: FastAPI reads them here
-        self,
-        q: Q = "",
-        source: SourceName = "",
-        kind: Kinds = [],  # noqa: B006 - FastAPI copies it
-        certainty: Certainties = [],  # noqa: B006
-        outlet: Outlet = "",
-        place: PlaceName = "",
-        within: Within = 25,
-        start: From = None,
-        end: To = None,
-    ) -> None:
-        self.asked = Asked(
-            words=q,
-            source=source,
-            kinds=tuple(kind),
-            certainties=tuple(certainty),
-            outlet=outlet,
-            place=place or None,
-            within=within,
-            start=start,
-            end=end,
-        )
+
+Filters = Annotated[Asked, Depends(read_filters)]
 
 
 def is_filtered(asked: Asked) -> bool:

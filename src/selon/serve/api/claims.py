@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from selon.ledger.held import Held
 from selon.ledger.ledger import Ledger
@@ -32,16 +32,14 @@ def list_claims(
     request: Request,
     server: TheServer,
     tag: Tag,
-    filters: Annotated[Filters, Depends()],
+    filters: Filters,
     before: Before = None,
     limit: Limit = 100,
 ) -> Response:
     """The claims that fit, newest first; every filter that is given must hold."""
-    query = as_query(replace(filters.asked, before=before, limit=limit), server.find_place)
-    found = server.ledger.find(query)
-    keys = [key for held in found for key in held.keys]
-    rows = [as_held_row(held, claim) for held in found for claim in held.reading.claims]
-    return answer(page_of(request, rows, min(keys) if len(keys) == limit else None), tag)
+    query = as_query(replace(filters, before=before, limit=limit), server.find_place)
+    found = server.ledger.find_rows(query)
+    return answer(page_of(request, found.rows, found.keys[-1] if len(found.keys) == limit else None), tag)
 
 
 @router.get("/api/claims/{claim}", response_model=ClaimInFull, responses=UNCHANGED | errors("not_found", "gone"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Annotated
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from selon.model.errors import NotHeld
 from selon.model.incident import Incident as Found
@@ -28,7 +28,7 @@ def list_incidents(  # noqa: PLR0913 - each is a parameter of the address: FastA
     request: Request,
     server: TheServer,
     tag: Tag,
-    filters: Annotated[Filters, Depends()],
+    filters: Filters,
     disputed: Disputed = False,
     after: After = None,
     limit: Limit = 100,
@@ -37,7 +37,7 @@ def list_incidents(  # noqa: PLR0913 - each is a parameter of the address: FastA
     found = server.merging.now().incidents
     if disputed:
         found = tuple(incident for incident in found if incident.disputes)
-    if is_filtered(filters.asked):
+    if is_filtered(filters):
         fit = _claims_that_fit(server, filters)
         found = tuple(incident for incident in found if not fit.isdisjoint(incident.claims))
     return answer(cut_page(request, found, after, limit), tag)
@@ -63,5 +63,5 @@ def _find(server: Server, incident: str) -> Found:
 
 
 def _claims_that_fit(server: Server, filters: Filters) -> set[str]:
-    query = as_query(replace(filters.asked, limit=None), server.find_place)
+    query = as_query(replace(filters, limit=None), server.find_place)
     return {claim.id for held in server.ledger.find(query) for claim in held.reading.claims}

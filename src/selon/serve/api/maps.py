@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import Depends, Query, Response
+from fastapi import Query, Response
 
 from selon.serve.api.answers import Tag, answer
 from selon.serve.api.asked import Before, Filters
@@ -21,11 +21,9 @@ Most = Annotated[int, Query(description="At most so many.", examples=[1000], ge=
 
 
 @router.get("/api/geojson", response_model=Features, responses=UNCHANGED | errors())
-def list_features(
-    server: TheServer, tag: Tag, filters: Annotated[Filters, Depends()], before: Before = None, limit: Most = 1000
-) -> Response:
+def list_features(server: TheServer, tag: Tag, filters: Filters, before: Before = None, limit: Most = 1000) -> Response:
     """The claims that fit as features, newest first; those whose place is not known have no geometry."""
-    query = as_query(replace(filters.asked, before=before, limit=limit), server.find_place)
+    query = as_query(replace(filters, before=before, limit=limit), server.find_place)
     found = [as_feature(held, claim) for held in server.ledger.find(query) for claim in held.reading.claims]
     shown = {"type": "FeatureCollection", "features": found}
     answered = answer(shown, tag)

@@ -24,6 +24,7 @@ from selon.serve.guard import give_again
 
 OPEN = ("/login", "/api/session", "/api/health", "/favicon.ico", "/robots.txt")
 SIGNING_IN = ("/login", "/api/session")  # begin a session, so none can prove itself yet
+OWN = ("/logout",)  # change nothing but the visitor's own session
 CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf_token"
 
@@ -74,7 +75,12 @@ class Gate:
             return None
         if visitor.role == "":
             return _ask_to_sign_in(request)
-        if request.method in CHANGES and not visitor.may("reviewer") and self._is_route(request.scope):
+        if (
+            request.method in CHANGES
+            and path not in OWN
+            and not visitor.may("reviewer")
+            and self._is_route(request.scope)
+        ):
             if self._sessions is None:
                 raise Refusal("read_only", "this server is read-only; started with --auth, it lets accounts change")
             raise Refusal("not_permitted", "this needs an account with the role reviewer")

@@ -37,7 +37,7 @@ class Visitor:
 READER = Visitor(role="reader")  # everybody, where accounts are not asked for
 
 
-def visitor_of(request: Request) -> Visitor:
+async def visitor_of(request: Request) -> Visitor:
     """Who asks."""
     found: Visitor = request.scope["state"]["visitor"]
     return found
@@ -46,11 +46,11 @@ def visitor_of(request: Request) -> Visitor:
 TheVisitor = Annotated[Visitor, Depends(visitor_of)]
 
 
-def _reviewer(visitor: TheVisitor) -> Visitor:
+async def _reviewer(visitor: TheVisitor) -> Visitor:
     return _must(visitor, "reviewer")
 
 
-def _admin(visitor: TheVisitor) -> Visitor:
+async def _admin(visitor: TheVisitor) -> Visitor:
     return _must(visitor, "admin")
 
 
