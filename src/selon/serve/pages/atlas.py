@@ -17,7 +17,6 @@ from selon.ledger.marks import Mark
 from selon.model.folding import fold
 from selon.model.incident import Incident
 from selon.serve.merged import Merging
-from selon.serve.state import server_of
 from selon.show.marks import as_columns
 
 
@@ -121,7 +120,7 @@ def _by_claim(found: Iterable[Reviewed]) -> dict[str, tuple[Reviewed, ...]]:
 
 def atlas_of(request: Request) -> Atlas:
     """The application's atlas, made when it is first asked for."""
-    state, server = request.app.state, server_of(request)
+    state, server = request.app.state, request.app.state.server
     if not hasattr(state, "atlas"):
         state.atlas = Atlas(server.ledger, server.merging)
     made: Atlas = state.atlas

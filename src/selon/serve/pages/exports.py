@@ -16,7 +16,7 @@ from selon.model.errors import StopRun
 from selon.serve.pages.asked import as_filters
 from selon.serve.pages.atlas import TheView
 from selon.serve.pages.look import make_page
-from selon.serve.state import TheLedger, server_of
+from selon.serve.state import TheLedger
 from selon.show.columns import COLUMNS, as_flat_row
 from selon.show.geojson import as_feature
 from selon.show.linked import CONTEXT, as_claim_node, as_report_nodes
@@ -37,7 +37,7 @@ def export(request: Request, ledger: TheLedger, view: TheView, form: str) -> Res
             found = view.incident(incident)
             readings = iter(ledger.pick(found.claims)) if found else iter(())
         else:
-            query = as_filters(request.query_params).query(server_of(request).find_place, limit=None)
+            query = as_filters(request.query_params).query(request.app.state.server.find_place, limit=None)
             readings = _readings(ledger, sorted(ledger.find_keys(query)))
     except StopRun as stop:
         return _problem(request, str(stop))

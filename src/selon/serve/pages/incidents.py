@@ -5,11 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from selon.serve.auth.visitor import visitor_of
 from selon.serve.drawn.graph_svg import draw_tellers
 from selon.serve.pages.atlas import TheView
 from selon.serve.pages.drawn_marks import draw_marks
-from selon.serve.pages.look import make_page, words_of
+from selon.serve.pages.look import make_page, may_review, words_of
 from selon.serve.pages.missing import gone, no_such
 from selon.serve.state import TheLedger
 from selon.show.account import as_account
@@ -36,7 +35,7 @@ def show_incident(request: Request, ledger: TheLedger, view: TheView, ident: str
         incident=incident,
         parts_of=parts,
         whole=whole,
-        may=visitor_of(request).may("reviewer") and visitor_of(request).name is not None,
+        may=may_review(request),
         unreviewed=sum(claim not in view.reviews for claim in incident.claims),
         view=view,
         **draw_marks(marks, view, words),

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from selon.model.claim import CERTAINTIES, FAMILIES
+from selon.serve.auth.visitor import Visitor
 from selon.serve.interface import LANGUAGES, Interface, choose, speak
 from selon.serve.telling import headline, how_said, tell_days, tell_difference, tell_mark, tell_value
 from selon.show.certainty import LOOKS
@@ -50,6 +51,12 @@ def render(name: str, words: Interface, data: Mapping[str, Any]) -> str:
 def words_of(request: Request) -> Interface:
     """The interface in the reader's language: the one chosen, else the browser's."""
     return speak(choose(request.headers.get("accept-language"), request.cookies.get(LANGUAGE_COOKIE)))
+
+
+def may_review(request: Request) -> bool:
+    """Whether who asks has an account that may review."""
+    visitor: Visitor = request.state.visitor
+    return visitor.name is not None and visitor.may("reviewer")
 
 
 def asset(name: str) -> str:

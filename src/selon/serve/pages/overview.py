@@ -14,7 +14,7 @@ from selon.model.incident import Incident
 from selon.serve.pages.asked import Filters, as_filters
 from selon.serve.pages.atlas import TheView, View
 from selon.serve.pages.look import make_page, words_of
-from selon.serve.state import TheLedger, TheSettings, server_of
+from selon.serve.state import TheLedger, TheSettings
 from selon.show.cards import as_cards, rank
 from selon.show.marks import mark_days
 
@@ -62,7 +62,7 @@ def marks(request: Request, view: TheView) -> Response:
 def keys(request: Request, ledger: TheLedger) -> list[int]:
     """The keys of the claims that fit those filters that the browser cannot hold by itself, in order."""
     filters = as_filters(request.query_params)
-    return sorted(ledger.find_keys(filters.query(server_of(request).find_place, days=False, limit=None)))
+    return sorted(ledger.find_keys(filters.query(request.app.state.server.find_place, days=False, limit=None)))
 
 
 @router.get("/fragments/incidents")
@@ -92,7 +92,7 @@ def find_marks(request: Request, ledger: Ledger, view: View, filters: Filters) -
     if filters.empty:
         return view.marks
     days = filters.days()
-    fitting = set(ledger.find_keys(filters.query(server_of(request).find_place, days=False, limit=None)))
+    fitting = set(ledger.find_keys(filters.query(request.app.state.server.find_place, days=False, limit=None)))
     return [mark for mark in view.marks if mark.key in fitting and within(mark, days)]
 
 

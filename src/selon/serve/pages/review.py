@@ -16,10 +16,10 @@ from selon.model.errors import StopRun
 from selon.model.judgement import VERDICTS, Judgement
 from selon.model.review import Review
 from selon.serve.api.decided import must_be_own, name_of
-from selon.serve.auth.visitor import TheReviewer, visitor_of
+from selon.serve.auth.visitor import TheReviewer
 from selon.serve.jobs.store import as_moment
 from selon.serve.pages.atlas import TheView, View
-from selon.serve.pages.look import make_page
+from selon.serve.pages.look import make_page, may_review
 from selon.serve.pages.missing import no_such
 from selon.serve.state import TheLedger
 from selon.show.queue import Waiting, as_queue, corrected_parts
@@ -127,7 +127,7 @@ def _desk(
         "parts_read": corrected_parts(told[here.claim].claim) if here and here.claim in told else {},
         "given": form or {},
         "judged": ledger.judgements(here.claim) if here else [],
-        "may": visitor_of(request).may("reviewer") and visitor_of(request).name is not None,
+        "may": may_review(request),
         "problem": problem,
         "query": request.query_params,
         "view": view,

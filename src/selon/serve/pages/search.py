@@ -9,7 +9,7 @@ from selon.model.errors import StopRun
 from selon.serve.pages.asked import as_filters
 from selon.serve.pages.atlas import TheView
 from selon.serve.pages.look import make_page
-from selon.serve.state import TheLedger, server_of
+from selon.serve.state import TheLedger
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,7 +23,7 @@ def search(request: Request, ledger: TheLedger, view: TheView) -> HTMLResponse:
     before = request.query_params.get("before", "")
     try:
         key = int(before) if before.isdecimal() and len(before) < 19 else None
-        found = ledger.find(filters.query(server_of(request).find_place, limit=PAGE + 1, before=key))
+        found = ledger.find(filters.query(request.app.state.server.find_place, limit=PAGE + 1, before=key))
     except StopRun as stop:
         found, problem = [], str(stop)
     rows = [
