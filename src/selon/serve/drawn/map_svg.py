@@ -39,7 +39,8 @@ def draw_map(marks: Sequence[Mark], size: tuple[int, int], *, disputed: frozense
     clusters = sorted(cluster(placed, frame, disputed), key=lambda item: (item.disputed, -item.count))
     return "".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="map-drawn" viewBox="0 0 {frame.width} {frame.height}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="map-drawn" width="{frame.width}" height="{frame.height}" '
+            f'viewBox="0 0 {frame.width} {frame.height}" '
             f'role="img" font-family="sans-serif"><title>{escape(title)}</title>',
             f'<rect class="sea" width="{frame.width}" height="{frame.height}" fill="#e9eef1"/>',
             *draw_ground(frame),
@@ -111,7 +112,7 @@ def glyph(certainty: str, x: float, y: float, size: float) -> str:
 
 
 def _cluster(item: Cluster) -> str:
-    size = 5.0 if item.count == 1 else min(26.0, 7 + 2.6 * math.log2(item.count))
+    size = _size(item)
     ring = (
         f'<circle class="differs" fill="none" stroke="#b3261e" stroke-width="2" cx="{item.x:.1f}" cy="{item.y:.1f}" '
         f'r="{size + 4:.1f}"/>'
@@ -127,6 +128,10 @@ def _cluster(item: Cluster) -> str:
     )
 
 
+def _size(item: Cluster) -> float:
+    return 5.0 if item.count == 1 else min(26.0, 7 + 2.6 * math.log2(item.count))
+
+
 def _radius(item: Cluster) -> str:
     if item.radius < 9:
         return ""
@@ -140,7 +145,7 @@ def _labels(clusters: Sequence[Cluster], frame: Frame) -> Iterator[str]:
     """Names beside the clusters, the largest first, none over another."""
     taken: list[tuple[float, float, float, float]] = []
     for item in sorted(clusters, key=lambda item: (-item.disputed, -item.count)):
-        name, left = one_line(item.name)[:28], item.x + 14
+        name, left = one_line(item.name)[:28], item.x + _size(item) + 8
         box = left, item.y - 9, left + 6.3 * len(name), item.y + 5
         inside = box[0] >= 0 and box[2] <= frame.width and box[1] >= 0 and box[3] <= frame.height
         if name and inside and not any(_overlap(box, other) for other in taken):

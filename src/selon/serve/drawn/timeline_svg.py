@@ -20,7 +20,8 @@ def draw_timeline(bins: Sequence[Bin], size: tuple[int, int], words: Interface, 
     room, step = height - TOP - BOTTOM, (width - 2 * SIDE) / len(bins)
     return "".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="days-drawn" viewBox="0 0 {width} {height}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="days-drawn" width="{width}" height="{height}" '
+            f'viewBox="0 0 {width} {height}" role="img" '
             f'font-family="sans-serif"><title>{escape(title)}</title>',
             f'<line class="axis" x1="{SIDE}" x2="{width - SIDE}" y1="{height - BOTTOM}" y2="{height - BOTTOM}" '
             f'stroke="#9a958a"/>',
