@@ -87,10 +87,12 @@ def fill(ledger: Ledger) -> None:
 
 
 @contextmanager
-def open_desk(path: Path, *, auth: bool = False, full: bool = True, **outside: Any) -> Iterator[Desk]:
+def open_desk(
+    path: Path, *, auth: bool = False, full: bool = True, wait: float = 2.0, **outside: Any
+) -> Iterator[Desk]:
     """A server over a ledger at that path; with `auth` it has an account of each role, named by it."""
     time = Time()
-    with Ledger(str(path), clock=time.tell, wait=0.2) as ledger:
+    with Ledger(str(path), clock=time.tell, wait=wait) as ledger:
         if full and not ledger.reports(1):
             fill(ledger)
         settings = Settings(serving=Serving(auth=auth), ledger=str(path))

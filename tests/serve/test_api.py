@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.ledger.reports import NEWER, RUN, english, french
-from tests.serve.desk import CLAIM, OTHER, Desk, open_desk
+from tests.serve.desk import CLAIM, OTHER, Desk
 
 from selon.ledger.find import Query
-from selon.ledger.ledger import Ledger
+from selon.merging import bring_together
 from selon.model.claim import Claim
-from selon.model.incident import Dispute, Incident, Version, Where
 from selon.model.reading import Reading
 from selon.model.report import Report
 from selon.model.span import Span
@@ -208,34 +206,38 @@ def test_head_is_answered_as_get_without_a_body(open_to_all: Desk) -> None:
     assert found.status_code == 200 and "etag" in found.headers
 
 
-def incident_of(number: int, claim: str, disputes: tuple[Dispute, ...] = ()) -> Incident:
-    version = Version(f"e{number}", (claim,), ("the mayor",), ("r_1",), 1, "2024-05-01", None)
-    where = Where("Izium", 49.2, 37.3, 10.0)
-    return Incident(f"i{number}", (claim,), "seize", where, None, (version,), disputes, ("r_1",))
+def test_incidents_versions_and_disputes(open_to_all: Desk) -> None:
+    reading = english(3)
+    denied = replace(reading.claims[1], polarity="negated")
+    report = replace(reading.report, outlet="The Echo")
+    open_to_all.ledger.add(replace(reading, report=report, claims=(denied,)), run=RUN)
+    bring_together(open_to_all.ledger)
+    found = open_to_all.client.get("/api/incidents?limit=1").json()
+    incidents.Incidents.model_validate(found, strict=True)
+    rest = open_to_all.client.get(found["next"].replace("limit=1", "limit=9")).json()
+    every = found["items"] + rest["items"]
+    assert [row["id"] for row in every] == [incident.id for incident in open_to_all.ledger.incidents()]
+    first = every[0]
+    assert denied.id in first["claims"] and first["kind"] == "seize"
+    assert [row["id"] for row in items(open_to_all, "/api/incidents?disputed=true")] == [first["id"]]
+    assert [row["id"] for row in items(open_to_all, "/api/incidents?outlet=the+echo")] == [first["id"]]
+    assert items(open_to_all, "/api/incidents?reports=4") == []
+    assert items(open_to_all, f"/api/incidents/{first['id']}/versions") == first["versions"]
+    shown = open_to_all.client.get(f"/api/incidents/{first['id']}")
+    assert incidents.Incident.model_validate(shown.json(), strict=True).model_dump() == first
+    tag = {"If-None-Match": shown.headers["etag"]}
+    assert open_to_all.client.get(f"/api/incidents/{first['id']}", headers=tag).status_code == 304
+    disputes = items(open_to_all, "/api/disputes")
+    assert [dispute["on"] for dispute in disputes] == ["happened"] and first["disputes"] == disputes
+    assert items(open_to_all, "/api/disputes?on=where") == []
 
 
-def test_incidents_versions_and_disputes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    weak, strong = (
-        Dispute(f"x{number}", on, (CLAIM,), (OTHER,), number / 10, ("a reason",), "i1")
-        for number, on in ((1, "where"), (9, "how_many"))
-    )
-    made = [incident_of(1, CLAIM, (weak, strong)), incident_of(2, OTHER), incident_of(3, "c_none")]
-    monkeypatch.setattr(Ledger, "incidents", lambda self: made, raising=False)
-    with open_desk(tmp_path / "ledger.db") as desk:
-        found = desk.client.get("/api/incidents?limit=2").json()
-        incidents.Incidents.model_validate(found, strict=True)
-        rest = desk.client.get(found["next"]).json()
-        assert [row["id"] for row in found["items"] + rest["items"]] == ["i1", "i2", "i3"]
-        assert rest["next"] is None
-        assert [row["id"] for row in items(desk, "/api/incidents?disputed=true")] == ["i1"]
-        assert [row["id"] for row in items(desk, "/api/incidents?kind=seize")] == ["i2"]
-        assert [row["id"] for row in items(desk, "/api/disputes")] == ["x9", "x1"]
-        assert [row["id"] for row in items(desk, "/api/disputes?on=where")] == ["x1"]
-        assert incidents.Incident.model_validate(desk.client.get("/api/incidents/i1").json(), strict=True).id == "i1"
-        assert items(desk, "/api/incidents/i2/versions") == [
-            {**incidents.Version.model_validate(row, strict=True).model_dump()}
-            for row in [found["items"][1]["versions"][0]]
-        ]
+def test_an_incident_whose_claims_are_in_another_one_is_gone(open_to_all: Desk) -> None:
+    bring_together(open_to_all.ledger)
+    seized = items(open_to_all, "/api/incidents?kind=seize")[0]
+    later = max(seized["claims"])
+    found = open_to_all.client.get(f"/api/incidents/i_{later.removeprefix('c_')}")
+    assert (found.status_code, found.json()["error"]["replaced_by"]) == (410, [seized["id"]])
 
 
 def test_judgements_and_reviews_are_shown_with_their_claim(desk: Desk) -> None:

@@ -24,7 +24,6 @@ from selon.serve.headers import Headers
 from selon.serve.jobs.reading import Tools
 from selon.serve.jobs.store import Jobs
 from selon.serve.jobs.worker import Worker
-from selon.serve.merged import Merging
 from selon.serve.state import Outside, Server, Streams, place_finder
 from selon.settings import Settings
 
@@ -61,15 +60,15 @@ def _assemble(ledger: Ledger, settings: Settings, outside: Outside) -> Server:
         guesses=Guesses(outside.clock),
         postings=Limiter(120, 60, outside.clock),
         jobs=jobs,
-        worker=Worker(ledger, jobs, _tools(settings, outside), outside.pool) if settings.serving.auth else None,
+        worker=Worker(ledger, jobs, _tools(settings, outside), outside.pool),
         streams=Streams(),
-        merging=Merging(ledger.head, getattr(ledger, "incidents", tuple)),
         find_place=place_finder(settings),
     )
 
 
 def _tools(settings: Settings, outside: Outside) -> Tools:
     return Tools(
+        ledger=settings.ledger,
         run=this_run(settings.gazetteer, settings.pipelines),
         gazetteer=settings.gazetteer,
         cache=settings.cache,
@@ -97,8 +96,6 @@ def _guard(app: FastAPI, server: Server) -> None:
 async def _live(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = AT_ONCE
     worker = app.state.server.worker
-    if worker is not None:
-        worker.start()
+    worker.start()
     yield
-    if worker is not None:
-        worker.stop()
+    worker.stop()

@@ -22,7 +22,6 @@ from selon.serve.auth.sessions import Sessions, draw_secret
 from selon.serve.guard import BODY_SECONDS
 from selon.serve.jobs.store import Jobs
 from selon.serve.jobs.worker import Pool, Worker, own_process
-from selon.serve.merged import Merging
 from selon.settings import Settings
 from selon.show.asking import FindPlace
 
@@ -70,9 +69,8 @@ class Server:
     guesses: Guesses
     postings: Limiter
     jobs: Jobs
-    worker: Worker | None
+    worker: Worker
     streams: Streams
-    merging: Merging
     find_place: FindPlace = field(repr=False)
 
 

@@ -34,10 +34,14 @@ def tag_of(ledger: Ledger, request: Request) -> str:
 def fresh_tag(request: Request, ledger: TheLedger) -> str:
     """The tag; NotModified, without any further work, where the asker has that answer."""
     tag = tag_of(ledger, request)
-    known = {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}
-    if tag in known or "*" in known:
+    if _is_known(request, tag):
         raise NotModified(tag)
     return tag
+
+
+def _is_known(request: Request, tag: str) -> bool:
+    known = {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}
+    return tag in known or "*" in known
 
 
 Tag = Annotated[str, Depends(fresh_tag)]
@@ -49,6 +53,15 @@ def answer(
     """Data as JSON; with a tag it may be kept and asked for again, without one it may not."""
     kept = {"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {"Cache-Control": "no-store"}
     return Response(as_json(data), status, kept | dict(headers or {}), "application/json")
+
+
+def answer_by_content(request: Request, data: Any) -> Response:
+    """Data as JSON with a tag made from itself: for what may change while the record does not."""
+    body = as_json(data)
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    if _is_known(request, tag):
+        return not_modified(tag)
+    return Response(body, 200, {"ETag": tag, "Cache-Control": "private, no-cache"}, "application/json")
 
 
 def as_json(data: Any) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
@@ -55,8 +54,3 @@ async def read_filters(  # noqa: PLR0913 - each filter is a parameter of the add
 
 
 Filters = Annotated[Asked, Depends(read_filters)]
-
-
-def is_filtered(asked: Asked) -> bool:
-    """Whether any filter is given."""
-    return replace(asked, within=Asked().within, limit=Asked().limit) != Asked()

@@ -2,66 +2,85 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request, Response
 
+from selon.ledger.asked import IncidentQuery
+from selon.ledger.ledger import Ledger
 from selon.model.errors import NotHeld
 from selon.model.incident import Incident as Found
-from selon.serve.api.answers import Tag, answer
-from selon.serve.api.asked import Filters, Limit, is_filtered
+from selon.serve.api.answers import answer_by_content
+from selon.serve.api.asked import Filters, Limit
 from selon.serve.api.openapi import UNCHANGED, errors, router_of
-from selon.serve.api.paging import After, cut_page
+from selon.serve.api.paging import After, next_after
 from selon.serve.api.shapes.incidents import Incident, Incidents, Versions
-from selon.serve.state import Server, TheServer
-from selon.show.asking import as_query
+from selon.serve.errors import Refusal
+from selon.serve.state import TheLedger, TheServer
+from selon.show.asking import FindPlace, as_query
 
 router = router_of("incidents")
 
-Id = Annotated[str, Path(description="An incident's id.", examples=["i1"], max_length=80)]
+MOST_CLAIMS = 20_000  # the newest claims that fit by words, source, certainty or outlet; their incidents are found
+Id = Annotated[str, Path(description="An incident's id.", examples=["i_0105353f0c73bfb1"], max_length=80)]
 Disputed = Annotated[bool, Query(description="Those alone that hold a dispute.", examples=[True])]
+Least = Annotated[int, Query(description="Told by at least so many reports.", examples=[2], ge=1, le=1_000_000)]
+Order = Annotated[
+    Literal["disputed", "reports", "newest"],
+    Query(description="The most disputed, most told or newest first.", examples=["newest"]),
+]
 
 
 @router.get("/api/incidents", response_model=Incidents, responses=UNCHANGED | errors())
 def list_incidents(  # noqa: PLR0913 - each is a parameter of the address: FastAPI reads them here
     request: Request,
     server: TheServer,
-    tag: Tag,
     filters: Filters,
     disputed: Disputed = False,
+    reports: Least = 1,
+    order: Order = "disputed",
     after: After = None,
     limit: Limit = 100,
 ) -> Response:
-    """The incidents; with filters, those that hold a claim which fits."""
-    found = server.merging.now().incidents
-    if disputed:
-        found = tuple(incident for incident in found if incident.disputes)
-    if is_filtered(filters):
-        fit = _claims_that_fit(server, filters)
-        found = tuple(incident for incident in found if not fit.isdisjoint(incident.claims))
-    return answer(cut_page(request, found, after, limit), tag)
+    """The incidents that fit: their kind, place and days are the incident's own; the other filters are of any claim."""
+    query = as_incident_query(filters, server.find_place)
+    query = replace(query, disputed=disputed, reports=reports, order=order, after=after, limit=limit)
+    found = server.ledger.incidents(query)
+    onward = next_after(request, found[-1].id if len(found) == limit else None)
+    return answer_by_content(request, {"items": list(map(asdict, found)), "next": onward})
 
 
-@router.get("/api/incidents/{incident}", response_model=Incident, responses=UNCHANGED | errors("not_found"))
-def show_incident(server: TheServer, tag: Tag, incident: Id) -> Response:
-    """An incident with its versions and disputes."""
-    return answer(asdict(_find(server, incident)), tag)
+@router.get("/api/incidents/{incident}", response_model=Incident, responses=UNCHANGED | errors("not_found", "gone"))
+def show_incident(request: Request, ledger: TheLedger, incident: Id) -> Response:
+    """An incident with its versions and disputes; 410 where its claims are in another one now."""
+    return answer_by_content(request, asdict(_find(ledger, incident)))
 
 
-@router.get("/api/incidents/{incident}/versions", response_model=Versions, responses=UNCHANGED | errors("not_found"))
-def list_versions(server: TheServer, tag: Tag, incident: Id) -> Response:
+@router.get(
+    "/api/incidents/{incident}/versions", response_model=Versions, responses=UNCHANGED | errors("not_found", "gone")
+)
+def list_versions(request: Request, ledger: TheLedger, incident: Id) -> Response:
     """How an incident is told: claims that tell it alike together."""
-    return answer({"items": [asdict(version) for version in _find(server, incident).versions]}, tag)
+    return answer_by_content(request, {"items": [asdict(version) for version in _find(ledger, incident).versions]})
 
 
-def _find(server: Server, incident: str) -> Found:
-    found = server.merging.now().by_id.get(incident)
-    if found is None:
+def as_incident_query(asked: Filters, find_place: FindPlace) -> IncidentQuery:
+    """The filters as they bear on incidents."""
+    query = as_query(replace(asked, limit=MOST_CLAIMS), find_place)
+    of_claims = replace(query, kinds=(), near=None, days=None)
+    filtered = bool(asked.words or asked.source or asked.certainties or asked.outlet)
+    return IncidentQuery(kinds=query.kinds, near=query.near, days=query.days, claims=of_claims if filtered else None)
+
+
+def _find(ledger: Ledger, incident: str) -> Found:
+    if not re.fullmatch("i_[0-9a-f]{16}", incident):
         raise NotHeld(f"{incident}: there is no such incident")
-    return found
-
-
-def _claims_that_fit(server: Server, filters: Filters) -> set[str]:
-    query = as_query(replace(filters, limit=None), server.find_place)
-    return {claim.id for held in server.ledger.find(query) for claim in held.reading.claims}
+    found = ledger.incidents(IncidentQuery(ids=(incident,)))
+    if found:
+        return found[0]
+    instead = ledger.replaced_by(incident)
+    if instead is None:
+        raise NotHeld(f"{incident}: there is no such incident")
+    raise Refusal("gone", f"{incident}: its claims are in {instead} now", replaced_by=[instead])

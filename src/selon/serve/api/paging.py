@@ -1,25 +1,21 @@
-"""Pages of lists that are made anew with the ledger: cut behind the id that came last."""
+"""Pages of lists without keys: they go on behind the id that came last."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Query, Request
 
-from selon.model.incident import Dispute, Incident
 from selon.serve.api.shapes.words import Text
 
-After = Annotated[Text | None, Query(description="The id after which to go on: as in `next`.", examples=["i1"])]
+_MEANING = "The id after which to go on: as in `next`."
+After = Annotated[Text | None, Query(description=_MEANING, examples=["i_0105353f0c73bfb1"])]
 
 
-def cut_page(request: Request, found: Sequence[Incident | Dispute], after: str | None, limit: int) -> dict[str, Any]:
-    """The items behind `after`, from the first on where it is not among them, and the address of the page after."""
-    place = next((number for number, item in enumerate(found, start=1) if item.id == after), 0) if after else 0
-    part = found[place : place + limit]
+def next_after(request: Request, last: str | None) -> str | None:
+    """The address of the page behind that id."""
+    if last is None:
+        return None
     query = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
-    more = place + limit < len(found)
-    onward = f"{request.url.path}?{urlencode([*query, ('after', part[-1].id)])}" if more else None
-    return {"items": [asdict(item) for item in part], "next": onward}
+    return f"{request.url.path}?{urlencode([*query, ('after', last)])}"

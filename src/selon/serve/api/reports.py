@@ -14,7 +14,7 @@ from selon.ledger.ledger import Ledger
 from selon.serve.api.answers import Tag, answer, page_of
 from selon.serve.api.asked import Limit
 from selon.serve.api.claims import as_reading
-from selon.serve.api.decided import must_be_id, retire
+from selon.serve.api.decided import must_be_id, name_of, retire
 from selon.serve.api.jobs import as_job_row
 from selon.serve.api.openapi import CHANGES, UNCHANGED, errors, router_of
 from selon.serve.api.shapes.decisions import Done, Reason
@@ -46,10 +46,9 @@ def list_reports(request: Request, ledger: TheLedger, tag: Tag, before: Before =
 @router.post("/api/reports", status_code=202, response_model=Job, responses=errors(*CHANGES, "too_many"))
 def post_report(given: Posting, server: TheServer, visitor: TheReviewer) -> Response:
     """Take in a report; it is read by a job, whose address is in `Location`."""
-    assert visitor.name is not None and server.worker is not None
-    if (seconds := server.postings.take(visitor.name)) > 0:
+    if (seconds := server.postings.take(name_of(visitor))) > 0:
         raise too_many("too many reports in a minute", seconds)
-    job = server.jobs.add(f"w_{secrets.token_hex(12)}", visitor.name, _as_posted(given))
+    job = server.jobs.add(f"w_{secrets.token_hex(12)}", name_of(visitor), _as_posted(given))
     if job is None:
         raise too_many("too many reports wait to be read", 60)
     server.worker.call()

@@ -1,6 +1,6 @@
-"""What is done for a job, in a process of its own: a posted report found or fetched, and read.
+"""What is done in a process of its own: a posted report found or fetched, and read; incidents made anew.
 
-Both functions take and give plain values alone, so that they can be sent between processes.
+All functions take and give plain values alone, so that they can be sent between processes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from selon.ledger.ledger import Ledger
 from selon.ledger.rows import Kept, as_rows
+from selon.merging import bring_together
 from selon.model.errors import SkipReport, StopRun
 from selon.model.gazetteer import Gazetteer
 from selon.model.report import Report
@@ -31,13 +33,15 @@ from selon.resolve.gazetteer import open_gazetteer
 from selon.serve.jobs.store import Posted
 
 MOST_REPORTS = 1000  # of one posting: a feed has some dozens
+MERGED_AT_ONCE = 200  # documents: while they are worked in, nobody else can write
 FETCH_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What reading needs beside the report: the settings that bear on it, and the run that they are noted as."""
+    """What the work needs: the ledger's URL, the run that readings are noted as, the settings that bear on them."""
 
+    ledger: str
     run: Run
     gazetteer: str | None = None
     cache: str = "~/.cache/selon"
@@ -80,6 +84,12 @@ def read_report(report: Report, tools: Tools) -> Kept | str:
         return as_rows(reading_of(document, _open(tools.gazetteer, tools.cache)), tools.run)
     except (SkipReport, StopRun) as error:
         return str(error)
+
+
+def merge_ledger(tools: Tools) -> int:
+    """Work what is new into the incidents of the ledger; how many were made anew."""
+    with Ledger(tools.ledger, make=False, pooled=False) as ledger:
+        return bring_together(ledger, at_once=MERGED_AT_ONCE).incidents
 
 
 @cache

@@ -12,14 +12,16 @@ from typing import Any, TypeVar
 
 from selon.ledger.ledger import Ledger
 from selon.ledger.rows import Kept, report_id
-from selon.model.errors import Busy, StopRun
+from selon.model.errors import Busy, ReadOnly, StopRun
 from selon.model.report import Report
 from selon.serve.jobs.orphans import end_with_parent
-from selon.serve.jobs.reading import Found, Tools, find_reports, read_report
+from selon.serve.jobs.reading import Found, Tools, find_reports, merge_ledger, read_report
 from selon.serve.jobs.store import Job, Jobs, Told, as_moment
 
 POLL = 2.0  # seconds between two looks at what waits, where nobody says that something does
 MOST_SECONDS = 180.0  # for one step of a job
+MOST_MERGING = 6 * 3600.0  # the first time takes longest: some 10 ms a claim
+MOST_IDLE = 300.0  # after which the process goes, and its memory with it
 STEP = 0.2  # seconds between two looks whether the server stops
 
 Pool = Callable[[], Executor]
@@ -44,6 +46,7 @@ class Worker:
         self._executor: Executor | None = None
         self._called, self._stopping = Event(), Event()
         self._thread: Thread | None = None
+        self._merged = ""  # the chain's end when incidents were made last
         self._left: Job | None = None  # what was begun and could not be told how it ended
 
     def start(self) -> None:
@@ -63,25 +66,57 @@ class Worker:
             self._thread.join(timeout=10)
 
     def _work(self) -> None:
-        resumed = False
+        resumed, idle = False, 0.0
         while not self._stopping.is_set():
             try:
                 if not resumed:
                     self._jobs.resume()
                     resumed = True
-                if self._left is not None:
-                    self._jobs.put_back(self._left)
-                self._left = self._jobs.take_next()
-                if self._left is not None:
-                    self._do(self._left)
-                    self._left = None
+                if self._do_next() or self._merge_if_changed():
+                    idle = 0.0
                     continue
-            except StopRun as error:
-                # The ledger is held by another program, or broken: jobs wait until it can be used again.
+            except _Stopped:
+                self._drop_pool()
+                return
+            except ReadOnly as error:
+                # Nothing can be noted: what is there is shown, and no job can have been taken in.
+                _log.warning("no incidents are made and no jobs done: %s", error)
+                return
+            except (StopRun, BrokenExecutor, TimeoutError) as error:
+                # The ledger is held by another program, or the process ended: all is tried again later.
                 _log.warning("jobs wait: %s", error)
+                self._drop_pool()
             self._called.wait(POLL)
             self._called.clear()
+            idle += POLL
+            if idle >= MOST_IDLE:
+                self._drop_pool(kill=False)
         self._drop_pool(kill=False)
+
+    def _do_next(self) -> bool:
+        """Do the job that waits longest; whether there was one."""
+        if self._left is not None:
+            self._jobs.put_back(self._left)
+        self._left = self._jobs.take_next()
+        if self._left is None:
+            return False
+        self._do(self._left)
+        self._left = None
+        return True
+
+    def _merge_if_changed(self) -> bool:
+        """Make incidents anew where anything was added since they were made last; whether it was."""
+        head = self._ledger.head()
+        if head == self._merged:
+            return False
+        try:
+            self._run(merge_ledger, self._tools, seconds=MOST_MERGING)
+        except (_Stopped, StopRun, BrokenExecutor, TimeoutError):
+            raise
+        except Exception:
+            _log.exception("incidents could not be made anew; those from before are shown")
+        self._merged = head
+        return True
 
     def _do(self, job: Job) -> None:
         told = Told(job.told.steps)
@@ -135,7 +170,7 @@ class Worker:
         held = self._ledger.show(report_id(report))
         return {"id": held[0].report_id, "claims": len(held[0].reading.claims), "new": False}
 
-    def _run(self, work: Callable[..., _T], *given: Any) -> _T:
+    def _run(self, work: Callable[..., _T], *given: Any, seconds: float = MOST_SECONDS) -> _T:
         """What the work gives, done in the process; _Stopped where the server stops, TimeoutError after too long."""
         if self._executor is None:
             self._executor = self._pool()
@@ -148,7 +183,7 @@ class Worker:
                 if future.done():
                     raise
                 waited += STEP
-                if waited >= MOST_SECONDS:
+                if waited >= seconds:
                     raise
         raise _Stopped
 

@@ -20,10 +20,10 @@ _DISPUTE = {
     "b": ["c_8f3a0c2b51d94e77"],
     "strength": 0.9,
     "reasons": ["no number holds for both: none, two"],
-    "incident": "i1",
+    "incident": "i_0105353f0c73bfb1",
 }
 _INCIDENT = {
-    "id": "i1",
+    "id": "i_0105353f0c73bfb1",
     "claims": ["c_751d7b66ae134e23", "c_8f3a0c2b51d94e77"],
     "kind": "kill",
     "where": {"name": "Verkhnia Balka", "latitude": 48.31, "longitude": 37.92, "radius_km": 2},
