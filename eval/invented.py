@@ -119,13 +119,13 @@ class War:
     def _filler(
         self, chance: random.Random, told: dict[tuple[int, str], tuple[str, list[str]]], incident: Incident, name: str
     ) -> list[str]:
-        """Forty words of no claim: new ones, or those of an earlier report on the incident with one in ten changed."""
+        """Thirty to sixty words of no claim: new ones, or those of an earlier report on the incident with one in ten changed."""
         before = told.get((incident.id, ""))
-        if before is not None and chance.random() < 0.4:
+        if before is not None and before[0] != name and chance.random() < 0.4:
             origin, words = before
             self.copied.add((origin, name))
             return [_word(chance) if chance.random() < 0.1 else word for word in words]
-        words = [_word(chance) for _ in range(40)]
+        words = [_word(chance) for _ in range(chance.randrange(30, 61))]
         told.setdefault((incident.id, ""), (name, words))
         return words
 

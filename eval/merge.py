@@ -7,7 +7,7 @@
 
 The gold lies beside the project, in ../shared; without it nothing is scored, and it says so. `--scale` merges an
 invented war (`invented.py`) of so many reports in a ledger and adds 100 more; `--copies` holds found copies of passages
-of 40 words with one word in ten changed against those that were laid down.
+of 30 to 60 words with one word in ten changed against those that were laid down.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ def measure_scale(sizes: list[int], plot: Path | None) -> None:
         seconds.append(taken)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"{size:>7,} reports, {len(war.truth):>9,} claims: merged in {taken:7.1f} s ({1000 * taken / size:.1f} ms a "
-            f"report), {MORE} more in {more:.2f} s; memory so far {peak:,.0f} MB",
+            f"{size:>7,} reports, {len(war.truth):>9,} claims: merged in {taken:7.1f} s "
+            f"({1000 * taken / size:.1f} ms a report), {MORE} more in {more:.2f} s; memory so far {peak:,.0f} MB",
             flush=True,
         )
     if plot is not None:

@@ -27,6 +27,7 @@ from selon.merge.threads import find_threads
 from selon.merge.told import Told, days_of, tell
 from selon.merge.verdicts import newest_verdicts
 from selon.merge.wording import as_wording
+from selon.model.errors import StopRun
 from selon.model.incident import Incident
 
 AT_ONCE = 5_000  # documents that are worked in together
@@ -78,10 +79,12 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
 def merge_as_of(ledger: Ledger, day: str) -> Merged:
     """What was told up to a day (EDTF), merged by itself: reports without a date, or of later days, are left out."""
     last = days_of(day)
+    if last is None:
+        raise StopRun(f"{day!r} is no date; write a day, a month or a year (2024-03-12)")
     readings = [
         (held.report_id, held.reading)
         for held in ledger.readings()
-        if last and (published := days_of(held.reading.report.published)) and published[0] <= last[1]
+        if (published := days_of(held.reading.report.published)) and published[0] <= last[1]
     ]
     return merge(readings, ledger.judgements())
 

@@ -67,6 +67,7 @@ def test_pages_of_a_feed_are_asked_for_once_and_the_rest_goes_on(
     assert set(kept(database)) == {f"{site.url}/a", f"{site.url}/b"}
     assert add(f"{site.url}/rss") == 3
     assert site.times_asked() == {"/robots.txt": 2, "/rss": 2, "/a": 1, "/b": 1, "/none": 2}
+    assert f"{site.url}/rss: lists 3, 2 fetched before" in capsys.readouterr().err
 
 
 def test_a_feed_by_itself_a_sitemap_and_files_beside_them(site: Site, database: str, tmp_path: Path) -> None:

@@ -148,7 +148,9 @@ def changes(size: int, count: int) -> Iterator[tuple[int, int]]:
         yield draw.randrange(100, size), draw.randrange(1, 256)
 
 
-def test_a_changed_byte_is_found_or_refused_or_changes_no_value(pages: Path, tmp_path: Path) -> None:
+def test_a_changed_byte_is_found_or_refused_or_changes_no_value(
+    pages: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     whole, values = pages.read_bytes(), values_of(pages)
     changed, copy = 0, tmp_path / "copy.db"
     for place, mask in changes(len(whole), 90):
@@ -165,3 +167,4 @@ def test_a_changed_byte_is_found_or_refused_or_changes_no_value(pages: Path, tmp
         changed += not same
         assert found or same, f"byte {place} changed by {mask} was not found"
     assert changed > 10
+    assert not caplog.records, "a walk that is broken off leaves nothing open"

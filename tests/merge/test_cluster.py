@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selon.merge.cluster import TIED, cluster
+from selon.merge.cluster import cluster
 from selon.merge.edges import connected
 
 SCORES = st.dictionaries(
@@ -28,12 +28,14 @@ def test_one_good_pair_does_not_join_two_groups_that_are_apart_on_the_whole() ->
 
 def test_a_wall_holds_against_every_score_and_is_inherited() -> None:
     scores = {("a", "b"): 9.0, ("b", "c"): 8.0, ("a", "c"): 9.0}
-    assert cluster("abc", scores, 1.0, frozenset({("a", "c")})) == [("a", "b"), ("c",)]
+    assert cluster("abc", scores, 1.0, apart=frozenset({("a", "c")})) == [("a", "b"), ("c",)]
 
 
-def test_what_a_person_ties_is_together_whatever_the_mean() -> None:
-    scores = {("a", "b"): 3.0, ("a", "c"): -9.0, ("b", "c"): TIED}
-    assert cluster("abc", scores, 1.0) == [("a",), ("b", "c")]
+def test_what_a_person_ties_brings_its_group_along_whatever_the_scores() -> None:
+    scores = {("a", "b"): 3.0, ("a", "c"): -9.0, ("b", "c"): -9.0}
+    assert cluster("abc", scores, 1.0, tied=frozenset({("b", "c")})) == [("a", "b", "c")]
+    walled = cluster("abc", scores, 1.0, apart=frozenset({("a", "c")}), tied=frozenset({("b", "c")}))
+    assert walled == [("a", "b"), ("c",)]
 
 
 @given(SCORES, st.integers(0, 2**16))

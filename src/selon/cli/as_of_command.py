@@ -27,6 +27,6 @@ def as_of(
 ) -> None:
     """Show the incidents and disputes of the reports published up to a day, as if nothing had come later."""
     work, merging = (import_module(name) for name in ("selon.cli.incidents_work", "selon.merging"))
-    last = import_module("selon.read.dates").as_published(day)
+    last = import_module("selon.read.dates").as_published(day) or day
     with import_module("selon.cli.ledgers").open_existing(ledger) as opened:
         work.write_merged(merging.merge_as_of(opened, last), opened, format)

@@ -10,6 +10,7 @@ import base64
 import json
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,9 @@ def export_archive(connection: Connection, path: Path) -> int:
     """Write the record to `path`, which is there only once it is whole; how many entries."""
     part, count = path.with_name(f"{path.name}.part"), 0
     try:
-        with part.open("w", encoding="ascii", newline="\n") as file:
+        with part.open("w", encoding="ascii", newline="\n") as file, closing(read_record(connection)) as record:
             file.write(json.dumps(HEAD) + "\n")
-            for recorded in read_record(connection):
+            for recorded in record:
                 if recorded.entry is None:
                     raise StopRun(f"entry {recorded.number} is lost; `selon verify` tells more")
                 rows = [[table.name, *_as_json(table, row)] for table, row in recorded.rows]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -23,16 +24,23 @@ class Recorded:
     rows: tuple[tuple[Table, Row], ...]
 
 
-def read_record(connection: Connection) -> Iterator[Recorded]:
-    """All of the record, in the order of the numbers; one pass over each table, in bounded memory."""
-    streams = [_stream(connection, table, place) for place, table in enumerate((entries, *RECORDED))]
-    merged = heapq.merge(*streams, key=lambda item: item[:2])
-    for number, group in groupby(merged, key=lambda item: item[0]):
-        rows = [(table, row) for _, _, table, row in group]
-        if rows[0][0] is entries:
-            yield Recorded(number, rows[0][1], tuple(rows[1:]))
-        else:
-            yield Recorded(number, None, tuple(rows))
+def read_record(connection: Connection) -> Generator[Recorded, None, None]:
+    """All of the record, in the order of the numbers; one pass over each table, in bounded memory.
+
+    Close it where it is not read to its end: what it has open must be closed before the connection is.
+    """
+    with ExitStack() as opened:
+        streams = [
+            opened.enter_context(closing(_stream(connection, table, place)))
+            for place, table in enumerate((entries, *RECORDED))
+        ]
+        merged = heapq.merge(*streams, key=lambda item: item[:2])
+        for number, group in groupby(merged, key=lambda item: item[0]):
+            rows = [(table, row) for _, _, table, row in group]
+            if rows[0][0] is entries:
+                yield Recorded(number, rows[0][1], tuple(rows[1:]))
+            else:
+                yield Recorded(number, None, tuple(rows))
 
 
 def name_row(table: Table, row: Row) -> str:
@@ -45,7 +53,7 @@ def name_row(table: Table, row: Row) -> str:
     return f"{shown} ({row['id']})" if "id" in table.columns else shown
 
 
-def _stream(connection: Connection, table: Table, place: int) -> Iterator[tuple[int, int, Table, Row]]:
+def _stream(connection: Connection, table: Table, place: int) -> Generator[tuple[int, int, Table, Row], None, None]:
     by_key = "key" in table.columns
     order = table.c.key if by_key else table.c.number
     # As the database gives them: a value of another type than its column's was altered, and must not be mended here.

@@ -6,9 +6,10 @@ view that is not what the record says; what the database itself finds broken in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, Engine, func, select, text
 
@@ -53,10 +54,8 @@ def check_all(engine: Engine) -> Checked:
     try:
         with reading(engine) as connection, _any_bytes(connection):
             findings += _check_file(connection)
-            for finding in _check_record(connection, walk):
-                findings.append(finding)
-                if len(findings) == MOST:
-                    break
+            with closing(read_record(connection)) as record:
+                findings.extend(islice(_check_record(connection, record, walk), max(0, MOST - len(findings))))
             if not findings:
                 findings += check_view(connection)
     except StopRun as stop:
@@ -89,9 +88,9 @@ def _check_file(connection: Connection) -> Iterator[str]:
                 yield f"{table}: {found}"
 
 
-def _check_record(connection: Connection, walk: _Walk) -> Iterator[str]:
+def _check_record(connection: Connection, record: Iterable[Recorded], walk: _Walk) -> Iterator[str]:
     last = connection.execute(select(func.max(entries.c.number))).scalar() or 0
-    for recorded in read_record(connection):
+    for recorded in record:
         walk.rows += len(recorded.rows)
         if recorded.entry is not None:
             yield from _check_link(recorded.entry, walk)

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Mapping
 
 Pair = tuple[str, str]
 
-TIED = 1000.0  # a person's "same": above every score
-
 
 def cluster(
-    nodes: Iterable[str], scores: Mapping[Pair, float], line: float, apart: frozenset[Pair] = frozenset()
+    nodes: Iterable[str],
+    scores: Mapping[Pair, float],
+    line: float,
+    *,
+    apart: frozenset[Pair] = frozenset(),
+    tied: frozenset[Pair] = frozenset(),
 ) -> list[tuple[str, ...]]:
     """Groups of nodes, each sorted, in the order of their first nodes.
 
     Pairs are joined from the best score down while the mean score of the pairs between their groups is at least
-    `line`; a pair in `apart` keeps its groups apart. Pairs without a score count neither for nor against.
-    Keys of `scores` and `apart` are sorted pairs. O(n²) in the pairs between groups.
+    `line`; a pair in `apart` keeps its groups apart; last, a pair in `tied` joins its groups. Pairs without a score
+    count neither for nor against. All pairs are sorted ones. O(n²) in the pairs between groups.
     """
     group = {node: node for node in nodes}
     members = {node: [node] for node in group}
@@ -35,8 +38,13 @@ def cluster(
         if one == other or other in walls[one]:
             continue
         total, count = sums[one].get(other, [score, 1])
-        if total / count >= line or score >= TIED:
+        if total / count >= line:
             _join(one, other, group, members, sums, walls)
+    for left, right in sorted(tied):
+        if left in group and right in group:
+            one, other = sorted((group[left], group[right]))
+            if one != other and other not in walls[one]:
+                _join(one, other, group, members, sums, walls)
     return sorted((tuple(sorted(found)) for found in members.values()), key=lambda found: found[0])
 
 

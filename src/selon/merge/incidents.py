@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from selon.merge.across import LINE, Thread, compare_threads
-from selon.merge.cluster import TIED, Pair, cluster, sorted_pair
+from selon.merge.cluster import Pair, cluster, sorted_pair
 from selon.merge.compare import NARROW_KM
 from selon.merge.disputes import find_disputes
 from selon.merge.kinds import BLOWS
@@ -57,8 +57,7 @@ def group_threads(threads: Sequence[Thread], edges: Iterable[Pair], judged: Judg
     by_id = {thread.id: thread for thread in threads}
     pairs = combinations(sorted(by_id), 2) if len(by_id) <= ALL_PAIRS else sorted(set(edges))
     scores = {(left, right): compare_pair(by_id[left], by_id[right]) for left, right in pairs}
-    scores.update(dict.fromkeys((pair for pair in judged.same if pair[0] in by_id and pair[1] in by_id), TIED))
-    return cluster(by_id, scores, LINE, judged.different)
+    return cluster(by_id, scores, LINE, apart=judged.different, tied=judged.same)
 
 
 def as_incident(told: Sequence[Told], copies: Origins) -> Incident:

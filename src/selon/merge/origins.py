@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from selon.merge.told import Told
 from selon.model.incident import Copy
 
+MOST = 400  # sources that are matched with origins; of more, the smaller number of the two is told
 Origins = Mapping[str, Sequence[Copy]]  # the copies of each report, by the report's id
 
 
@@ -46,6 +47,8 @@ def count_witnesses(told: Iterable[Told], copies: Origins) -> int:
     for item in told:
         origin = origin_of(item, copies)
         through[item.source if item.stance else f"outlet:{origin}"].add(origin)
+    if len(through) > MOST:
+        return min(len(through), len({origin for origins in through.values() for origin in origins}))
     taken: dict[str, str] = {}
     return sum(_match(source, through, taken, set()) for source in sorted(through))
 

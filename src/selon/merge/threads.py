@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 
-from selon.merge.cluster import TIED, Pair, cluster, sorted_pair
+from selon.merge.cluster import Pair, cluster, sorted_pair
 from selon.merge.compare import compare
 from selon.merge.rejections import is_rejection, rejected_by_comment
 from selon.merge.told import Told
@@ -28,11 +27,10 @@ def find_threads(told: Sequence[Told], judged: Mapping[Pair, str] | None = None)
     for place, one in enumerate(order):
         for other in order[place + 1 : place + WINDOW]:
             scores[sorted_pair(one.id, other.id)] = compare(one, other)
-    apart = {pair for pair, verdict in judged.items() if verdict == "different"}
-    for pair, verdict in judged.items():
-        if verdict == "same" and pair[0] in events and pair[1] in events:
-            scores[pair] = TIED
-    groups = cluster(events, scores, LINE, frozenset(apart))
+    apart, tied = (
+        frozenset(pair for pair, given in judged.items() if given == verdict) for verdict in ("different", "same")
+    )
+    groups = cluster(events, scores, LINE, apart=apart, tied=tied)
     threads = [[events[id] for id in group] for group in groups]
     for comment in told:
         if comment.kind == "comment" and is_rejection(comment):
@@ -50,13 +48,3 @@ def _put_beside(comment: Told, accounts: Sequence[Told], threads: list[list[Told
             thread.append(comment)
             return
     threads.append([nearest, comment])
-
-
-def claims_apart(one: Sequence[Told], other: Sequence[Told], judged: Mapping[Pair, str]) -> bool:
-    """Whether a person has told any claim of one from any of the other."""
-    return any(judged.get(sorted_pair(a.id, b.id)) == "different" for a in one for b in other)
-
-
-def pairs_within(told: Sequence[Told]) -> list[Pair]:
-    """All pairs of the claims of a thread."""
-    return [sorted_pair(one.id, other.id) for one, other in combinations(told, 2)]

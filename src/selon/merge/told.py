@@ -133,7 +133,7 @@ def _told(claim: Claim, report: Report, report_id: str, words: Words, about: tup
         doer=doer,
         parties=known_sides().of_name(doer) | words.roles_in(doer),
         spot=_spot(claim.place),
-        days=days_of(claim.time.edtf) if claim.time else None,
+        days=_days(claim, published),
         counts=tuple(_counts(claim, words)),
         names=frozenset(names_in(sentence)),
         words=frozenset(word for word in folded.split() if len(word) > 3),
@@ -151,6 +151,14 @@ def names_in(sentence: str) -> Iterator[str]:
     for place, match in enumerate(_NAME.finditer(sentence)):
         if place and match[0][0].isupper() and len(match[0]) > 2:
             yield from fold(match[0]).split()[-1:]
+
+
+def _days(claim: Claim, published: Days | None) -> Days | None:
+    """The days of a claim; what lasts *since Friday* lasts, as far as its report knows, until it was published."""
+    days = days_of(claim.time.edtf) if claim.time else None
+    if days is None or published is None or days[1] != FAR_FUTURE or days[0] > published[1]:
+        return days
+    return days[0], published[1]
 
 
 def _named(actor: Actor | None) -> str:

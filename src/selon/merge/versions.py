@@ -13,6 +13,8 @@ from selon.merge.sides import opposed
 from selon.merge.told import Told
 from selon.model.incident import Version
 
+ENOUGH = 20  # claims of a version, the first told, that a further one is held against
+
 
 def find_versions(told: Sequence[Told], copies: Origins) -> tuple[Version, ...]:
     """The versions of an incident, each begun by the claim that was told first; rejections are versions too."""
@@ -21,7 +23,7 @@ def find_versions(told: Sequence[Told], copies: Origins) -> tuple[Version, ...]:
         printed.setdefault(item.id, []).append(item)
     groups: list[list[Told]] = []
     for item, *_ in printed.values():
-        alike = [group for group in groups if all(tells_alike(item, known) for known in group)]
+        alike = [group for group in groups if all(tells_alike(item, known) for known in group[:ENOUGH])]
         if alike:
             alike[0].append(item)
         else:

@@ -19,6 +19,7 @@ from typing import BinaryIO, cast
 
 from selon.model.errors import SkipReport
 from selon.model.report import Report
+from selon.read.dates import as_moment
 from selon.read.formats.known import Found, reader_of
 from selon.read.given import NOTHING, Given
 from selon.read.inputs import Input, find_inputs
@@ -127,6 +128,9 @@ def settle(report: Report, known: Outside, file: str, limit: int) -> Report | Sk
         language, sure, notes = find_language(shown, report.text, about.language or None, hint)
     except SkipReport as skipped:
         return skipped
+    if report.obtained is not None and as_moment(report.obtained) is None:
+        note = f"its archive says that it was obtained at {report.obtained[:40]!r}, which is no time; left out"
+        report = replace(report, obtained=None, notes=(*report.notes, note))
     return replace(
         report,
         language=language,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from selon.model.errors import SkipReport
 from selon.model.report import Report
@@ -32,12 +33,13 @@ def check_whole(report: Report, limit: int) -> Report:
     if half := _HALF.search(report.text):
         raise SkipReport(shown, f"has half a character at character {half.start()}: its JSON is cut or written wrongly")
     broken = {name: value for name in ABOUT if (value := getattr(report, name)) and not _is_written(value)}
-    return replace(report, **{name: value.encode("utf-8", "replace").decode() for name, value in broken.items()})
+    mended: dict[str, Any] = {name: _as_written(value) for name, value in broken.items()}
+    return replace(report, **mended)
 
 
 def _is_written(value: str) -> bool:
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return "\0" not in value and not _HALF.search(value)
+
+
+def _as_written(value: str) -> str:
+    return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()

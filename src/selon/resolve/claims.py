@@ -10,6 +10,7 @@ from selon.model.claim import Actor, Claim
 from selon.model.document import Document
 from selon.model.draft import Draft
 from selon.model.mentions import Interval, Place
+from selon.model.report import Report
 from selon.resolve.actors import as_actor
 from selon.resolve.confidence import confidence_of
 
@@ -22,17 +23,20 @@ def resolve_claims(
     times: Sequence[Interval],
 ) -> tuple[Claim, ...]:
     """Claims in the order of the drafts; `places` and `times` are what the document's mentions mean."""
-    return tuple(_claim(draft, document, places, times) for draft in drafts)
+    report = _identity_of(document.report)
+    return tuple(_claim(draft, document, places, times, report) for draft in drafts)
 
 
-def _claim(draft: Draft, document: Document, places: Sequence[Place | None], times: Sequence[Interval]) -> Claim:
+def _claim(
+    draft: Draft, document: Document, places: Sequence[Place | None], times: Sequence[Interval], report: bytes
+) -> Claim:
     trigger = document.span(draft.token, draft.token)
     time = times[draft.time] if draft.time is not None else None
     if time is not None and (time.edtf is None or (time.value is not None and time.edtf.startswith(".."))):
         time = None
     sources = _sources(draft)
     return Claim(
-        id=_identity(document, draft),
+        id=_identity(report, document.tokens[draft.token].start, draft.kind),
         document=document.report.name,
         sentence=document.sentence_span(document.tokens[draft.token].sentence),
         trigger=trigger,
@@ -51,11 +55,21 @@ def _claim(draft: Draft, document: Document, places: Sequence[Place | None], tim
     )
 
 
-def _identity(document: Document, draft: Draft) -> str:
-    """The same words in the same report give the same id, whatever the file's name."""
-    start = document.tokens[draft.token].start
-    content = f"{document.text}\x00{start}\x00{draft.kind}".encode("utf-8", "surrogatepass")
-    return "c_" + hashlib.sha256(content).hexdigest()[:16]
+def _identity_of(report: Report) -> bytes:
+    """What makes a report this one, as for the ledger: its bytes, outlet, day and address, and the text read in them.
+
+    Two outlets that print the same words make two claims: *on Monday* is another day in each, and who takes one of
+    them back has said nothing of the other.
+    """
+    text = report.text.encode("utf-8", "surrogatepass")
+    about = "\x00".join(value or "" for value in (report.url, report.outlet, report.published))
+    parts = (report.raw or text, text, about.encode("utf-8", "surrogatepass"))
+    return b"".join(hashlib.sha256(part).digest() for part in parts)
+
+
+def _identity(report: bytes, start: int, kind: str) -> str:
+    """The same word of the same report gives the same id, whatever the file's name."""
+    return "c_" + hashlib.sha256(report + f"{start}\x00{kind}".encode()).hexdigest()[:16]
 
 
 def _sources(draft: Draft) -> tuple[Source, ...]:

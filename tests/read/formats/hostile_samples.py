@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import stat
 import zipfile
 from collections.abc import Callable
@@ -62,7 +63,61 @@ def broken_member(content: bytes) -> bytes:
     return content[:at] + bytes(byte ^ 0xFF for byte in content[at : at + 8]) + content[at + 8 :]
 
 
+def wrong_length(record: bytes, change: int) -> bytes:
+    """A record of a web archive that says another length than it has."""
+    said = int(re.search(rb"Content-Length: (\d+)", record)[1])  # type: ignore[index]
+    return record.replace(b"Content-Length: %d" % said, b"Content-Length: %d" % (said + change), 1)
+
+
+RECORD = warc_record("http://a.example", page().encode())
 SAMPLES = {
+    "entity.xml": Sample(
+        lambda: (
+            '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+            f"<l><a><title>A</title><text>&x; {ENGLISH}</text></a></l>"
+        ),
+        "entities",
+        0,
+    ),
+    "large-entity.xml": Sample(
+        lambda: (
+            f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY x "{"x" * 100_000}">]>'
+            f"<l><a><title>A</title><text>{'&x;' * 10_000}</text></a></l>"
+        ),
+        "entities",
+        0,
+    ),
+    "elsewhere.rss": Sample(
+        lambda: (
+            '<?xml version="1.0"?><!DOCTYPE rss SYSTEM "http://127.0.0.1/x.dtd">'
+            + feed(f"<title>{ENGLISH}</title>")[21:]
+        ),
+        "",
+        1,
+    ),
+    "less.warc": Sample(lambda: warc(wrong_length(RECORD, -200), RECORD), "less.warc#2: broken WARC", 1),
+    "more.warc": Sample(lambda: warc(wrong_length(RECORD, 300), RECORD, RECORD), "more.warc#2: broken WARC", 1),
+    "endless.warc": Sample(lambda: wrong_length(RECORD, 10**13), "endless.warc#1: http://a.example: is longer", 0),
+    "negative.warc": Sample(
+        lambda: wrong_length(RECORD, -99_999) + RECORD, "negative.warc#2: broken WARC; the rest is not read", 0
+    ),
+    "charset.warc": Sample(
+        lambda: warc(warc_record("http://a.example", page().encode(), type="text/html; charset=utf-16")), "", 1
+    ),
+    "charset.html": Sample(lambda: page().replace("Rebel", "Rebel caf\xe9").encode("windows-1252"), "", 1),
+    "late.html": Sample(lambda: page("30000-01-01T00:00:00Z"), "late.html: says that it was published on '30000", 0),
+    "late.parquet": Sample(
+        lambda: parquet_table({"text": [ENGLISH] * 2, "date": ["30000-01-01", "2023"]}), "late.parquet#1: date", 1
+    ),
+    "late.warc": Sample(lambda: warc(RECORD.replace(b"2023-06-07", b"30000-06-07")), "", 1),
+    "cut-member.jsonl.gz": Sample(
+        lambda: (
+            gzip.compress(json.dumps({"text": ENGLISH}).encode() + b"\n")
+            + gzip.compress(json.dumps({"text": ENGLISH}).encode() + b"\n")[:-12]
+        ),
+        "cannot be read to its end",
+        1,
+    ),
     "bomb.txt.gz": Sample(lambda: gzip.compress(b"a" * 30_000_000), "too long for one report", 0),
     "bomb.jsonl.gz": Sample(lambda: gzip.compress(b'{"text": "%s"}\n' % PADDED * 300), "expands to more than", None),
     "blank.csv": Sample(lambda: "title,text\n" + ",\n" * 1_000_000, "blank.csv#1000: 1000 rows one after the other", 0),

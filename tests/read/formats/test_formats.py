@@ -43,6 +43,12 @@ def test_page(tmp_path: Path) -> None:
     assert "rights reserved" not in report.text and report.raw.startswith(b"<!DOCTYPE")
 
 
+def test_a_piece_of_a_page_is_read_too(tmp_path: Path) -> None:
+    block = f'<div id="page-1">{"".join(f"<p>{words}</p>" for words in PARAGRAPHS)}</div>'
+    report = one_report(tmp_path, "piece.html", block)
+    assert report.text == "\n\n".join(PARAGRAPHS) and report.raw == block.encode()
+
+
 def test_captions_and_credits_are_kept_as_such(tmp_path: Path) -> None:
     report = one_report(tmp_path, "station.html", page())
     (caption,) = report.captions
@@ -52,6 +58,19 @@ def test_captions_and_credits_are_kept_as_such(tmp_path: Path) -> None:
         assert report.text[span.start : span.end] == span.text
     (region,) = find_regions(report, [(0, len(report.text))], load_language("en"))
     assert (region.kind, region.span, region.credit) == ("caption", caption.span, caption.credit)
+
+
+def test_a_credit_in_brackets_is_told_by_the_mark_between_name_and_agency(tmp_path: Path) -> None:
+    figure = "<figure><figcaption>Troops (a dozen) at the bridge. (Jo Bloggs/Agency)</figcaption></figure></article>"
+    (caption,) = one_report(
+        tmp_path, "a.html", page().replace("<figcaption>", "<i>").replace("</article>", figure)
+    ).captions
+    assert caption.credit and caption.credit.text == "Jo Bloggs/Agency"
+    plain = figure.replace(" (Jo Bloggs/Agency)", "")
+    (caption,) = one_report(
+        tmp_path, "b.html", page().replace("<figcaption>", "<i>").replace("</article>", plain)
+    ).captions
+    assert caption.credit is None
 
 
 @pytest.mark.parametrize(

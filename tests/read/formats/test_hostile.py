@@ -6,7 +6,9 @@ import gzip
 import os
 import time
 import tracemalloc
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from tests.read.formats.format_samples import ENGLISH, read_bytes, split
@@ -49,6 +51,33 @@ def test_an_endless_part_fills_no_memory(tmp_path: Path, name: str, unit: str) -
     tracemalloc.stop()
     assert not reports and "longer" in reasons[0]
     assert most < 20_000_000
+
+
+def test_a_gigabyte_of_one_tag_is_taken_in_up_to_the_limit(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no pipes with names here")
+    path = tmp_path / "tag.html"
+    os.mkfifo(path)
+    written = 0
+
+    def write() -> None:
+        nonlocal written
+        with suppress(BrokenPipeError), path.open("wb", 0) as pipe:
+            pipe.write(b"<!DOCTYPE html><a")
+            for _ in range(1_000):
+                written += pipe.write(b"x" * 1_000_000)
+
+    writing = Thread(target=write, daemon=True)
+    writing.start()
+    (found,) = read([str(path)])
+    writing.join(10)
+    assert "is longer than 5,000,000 bytes" in str(found)
+    assert written < 10_000_000
+
+
+def test_a_time_of_archiving_that_is_none_is_left_out_and_said(tmp_path: Path) -> None:
+    (report,), _ = told(tmp_path, "late.warc", SAMPLES["late.warc"].make())
+    assert report.obtained is None and "obtained at '30000-06-07T01:02:03Z', which is no time" in report.notes[-1]
 
 
 def test_an_endless_stream_is_read_up_to_the_limit() -> None:

@@ -114,9 +114,10 @@ class Round:
             found, further = pages_in_sitemap(answer.url, raw)
         else:
             return None
+        known = sum(url in self._known for url in found)
         for url in found:
             self._add(Wanted(url, named=False))
         for url in further[: max(0, MOST_LISTS - self._lists)]:
             self._lists += 1
             self._add(Wanted(url))
-        return f"lists {len(found) + len(further)}"
+        return f"lists {len(found) + len(further)}" + (f", {known} fetched before" if known else "")

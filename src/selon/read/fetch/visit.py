@@ -34,8 +34,13 @@ class Visitor:
         """The answer, at the end of its redirects; SkipReport where it may not be asked or does not answer."""
         asked = url
         for _ in range(MOST_REDIRECTS + 1):
-            self._check_robots(asked)
-            answer = self._ask(asked, headers)
+            try:
+                self._check_robots(asked)
+                answer = self._ask(asked, headers)
+            except SkipReport as skipped:
+                if asked == url:
+                    raise
+                raise SkipReport(url, f"leads to {asked}: {skipped.reason}") from skipped
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
                 break
             asked = urljoin(asked, answer.headers["location"])
@@ -72,7 +77,10 @@ class Visitor:
     def _check_robots(self, url: str) -> None:
         origin = _origin(url)
         if origin not in self._robots:
-            self._robots[origin] = self._load_robots(origin)
+            try:
+                self._robots[origin] = self._load_robots(origin)
+            except SkipReport as skipped:
+                raise SkipReport(url, skipped.reason) from skipped  # the host, or where it leads, may not be asked
         robots = self._robots[origin]
         if robots is None:
             raise SkipReport(url, "its robots.txt cannot be read now, so it is not known what is permitted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ FURNITURE = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::a
 _LOWER = "translate(@class, 'CDEGHIOPRSTUY', 'cdeghioprstuy')"
 CREDIT = f".//*[contains({_LOWER}, 'credit') or contains({_LOWER}, 'copyright') or @itemprop='copyrightHolder']"
 LONGEST = 1_000  # characters
+# `(Adel Hana/Associated Press)`: the mark between a name and an agency is the same in every language.
+BRACKETED = re.compile(r"\(([^()/]+/[^()/]+)\)$")
 
 
 def find_captions(tree: Any) -> list[tuple[str, str | None]]:
@@ -22,6 +25,8 @@ def find_captions(tree: Any) -> list[tuple[str, str | None]]:
     for element in tree.xpath(f"//figcaption[({WITHIN}) and not({FURNITURE})]"):
         text = _words(element)
         credits = [words for part in element.xpath(CREDIT) if (words := _words(part))]
+        if not credits and (match := BRACKETED.search(text)):
+            credits = [match[1].strip()]
         if 0 < len(text) <= LONGEST and text not in found:
             found[text] = credits[-1] if credits else None
     return list(found.items())

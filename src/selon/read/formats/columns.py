@@ -37,7 +37,10 @@ def as_reports(piece: Piece, how: How, rows: Iterable[Numbered], format: str) ->
     first = list(islice(rows, SAMPLE))
     sample = [row for _, row in first if not isinstance(row, SkipReport)]
     if not sample:
-        yield from (row for _, row in first if isinstance(row, SkipReport))
+        wrong_rows = [row for _, row in first if isinstance(row, SkipReport)]
+        yield from wrong_rows
+        if len(wrong_rows) == 1:
+            return  # that the file as a whole cannot be read has been said
         raise SkipReport(piece.shown, "holds no rows that can be read")
     present = list(dict.fromkeys(column for row in sample for column in row))
     columns = choose_columns(piece.shown, present, how.columns, sample)

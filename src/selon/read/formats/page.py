@@ -12,7 +12,7 @@ import trafilatura
 
 from selon.model.errors import SkipReport
 from selon.model.report import Report
-from selon.read.dates import as_moment, as_published
+from selon.read.dates import as_moment, as_published, looks_like_date
 from selon.read.decode import Decoded, decode
 from selon.read.formats.captions import add_captions, find_captions
 from selon.read.formats.markup import check_markup
@@ -41,6 +41,9 @@ def read_page(piece: Piece, how: How) -> Iterator[Report]:
     check_markup(piece.shown, decoded.text)
     tree = trafilatura.load_html(decoded.text)
     if tree is None:
+        # A piece of a page, one block that names no `html`, is taken for no page unless it stands in one.
+        tree = trafilatura.load_html(f"<html><body>{decoded.text}</body></html>")
+    if tree is None:
         raise SkipReport(piece.shown, "is no page that can be read")
     said = _said_in_page(tree)
     captions = find_captions(tree)
@@ -56,7 +59,7 @@ def read_page(piece: Piece, how: How) -> Iterator[Report]:
         text=text,
         language=re.split(r"[-_]", (tree.get("lang") or "").lower())[0],
         language_sure=False,
-        published=_first_date(said, _PUBLISHED) or as_published(found.date or ""),
+        published=_published(piece.shown, said) or as_published(found.date or ""),
         edited=next((moment for name in _EDITED if (moment := as_moment(said.get(name)))), None),
         obtained=piece.obtained,
         outlet=_outlet(found, piece),
@@ -116,9 +119,14 @@ def _add_linked(data: object, said: dict[str, str]) -> None:
             waiting.append(item.get("@graph"))
 
 
-def _first_date(said: dict[str, str], names: tuple[str, ...]) -> str | None:
-    """The first that is a date, as exact as it is written."""
-    return next((day for name in names if (day := as_published(said.get(name, "")))), None)
+def _published(shown: str, said: dict[str, str]) -> str | None:
+    """The first that is a date, as exact as it is written; SkipReport where it has the form of one and is none."""
+    written = [said[name] for name in _PUBLISHED if name in said]
+    if day := next((day for one in written if (day := as_published(one))), None):
+        return day
+    if wrong := next((one for one in written if looks_like_date(one)), None):
+        raise SkipReport(shown, f"says that it was published on {wrong[:60]!r}, which is not in the calendar")
+    return None
 
 
 def _outlet(found: Any, piece: Piece) -> str | None:
