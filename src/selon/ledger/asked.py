@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from selon.ledger.days import Days
 from selon.ledger.find import Circle, Query, distance_km, find_keys
@@ -147,6 +147,14 @@ def get_dispute(connection: Connection, name: str) -> Dispute | None:
         return None
     dispute = as_dispute(row)
     return _placed(dispute, incidents_of(connection, [*dispute.a, *dispute.b]))
+
+
+def merged_state(connection: Connection) -> str:
+    """Another text when the incidents are others: how many there are, and sums over what each of them tells."""
+    told = (func.count(), func.sum(incidents.c.claims), func.sum(func.length(incidents.c.body)))
+    strength = select(func.count(), func.sum(disputes.c.strength), func.sum(func.length(disputes.c.body)))
+    sums = (*connection.execute(select(*told)).one(), *connection.execute(strength).one())
+    return " ".join(f"{value or 0:.6f}" for value in sums)
 
 
 def copies_among(connection: Connection, report_ids: Sequence[str]) -> list[Copy]:

@@ -287,6 +287,11 @@ class Ledger:
         with reading(self._engine) as connection:
             return asked.copies_among(connection, report_ids)
 
+    def merged_state(self) -> str:
+        """A text that is another one as soon as the incidents are others."""
+        with reading(self._engine) as connection:
+            return asked.merged_state(connection)
+
     @contextmanager
     def merging(self) -> Iterator[MergedStore]:
         """The tables of merging, in one transaction that alone may write."""

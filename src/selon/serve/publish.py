@@ -17,7 +17,6 @@ from selon.model.incident import Incident
 from selon.model.review import Review
 from selon.serve.drawn.graph_svg import draw_tellers
 from selon.serve.interface import LANGUAGES, Interface, speak
-from selon.serve.merged import Merging
 from selon.serve.pages.atlas import Atlas, View
 from selon.serve.pages.drawn_marks import draw_marks
 from selon.serve.pages.exports import write_csv, write_geojson
@@ -44,7 +43,7 @@ def publish(ledger: Ledger, folder: Path) -> Published:
     """
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARKER).exists())):
         raise StopRun(f"{folder}: is no site that `selon publish` made; give a new or an empty folder")
-    view = Atlas(ledger, Merging(ledger.head, ledger.incidents)).view()
+    view = Atlas(ledger).view()
     newest = {claim: found[0].review for claim, found in view.reviews.items()}
     incidents = rank(accepted_incidents(view.incidents, newest))
     part, old = (folder.with_name(f".{folder.name}.{name}") for name in ("part", "old"))

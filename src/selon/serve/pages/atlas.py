@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from threading import Lock
 from typing import Annotated
 
@@ -16,15 +18,17 @@ from selon.ledger.ledger import Ledger
 from selon.ledger.marks import Mark
 from selon.model.folding import fold
 from selon.model.incident import Incident
-from selon.serve.merged import Merging
 from selon.show.marks import as_columns
+
+MERGED_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The view as of one state of the ledger; `head` is the hash of its chain's end."""
+    """The view as of one state of the ledger; `head` is the hash of its chain's end, `state` tells of its incidents."""
 
     head: str
+    state: str
     marks: tuple[Mark, ...]
     incidents: tuple[Incident, ...]
     number: dict[str, int] = field(repr=False)  # of an incident's id
@@ -36,7 +40,7 @@ class View:
     @property
     def tag(self) -> str:
         """An entity tag for what is made of this view."""
-        return f'"{self.head[:20]}"'
+        return f'"{sha256(f"{self.head} {self.state}".encode()).hexdigest()[:20]}"'
 
     def incident(self, ident: str) -> Incident | None:
         """The incident of that id."""
@@ -55,39 +59,50 @@ class View:
 
 
 class Atlas:
-    """Makes the view, and makes it again when the ledger has changed; safe for several threads."""
+    """Makes the view, and makes it again when the ledger has changed; safe for several threads.
 
-    def __init__(self, ledger: Ledger, merging: Merging) -> None:
-        self._ledger, self._merging = ledger, merging
+    Whether incidents were merged anew is asked once in MERGED_SECONDS, as `clock` counts them.
+    """
+
+    def __init__(self, ledger: Ledger, clock: Callable[[], float] = time.monotonic) -> None:
+        self._ledger, self._clock = ledger, clock
+        self._state, self._asked = "", -MERGED_SECONDS
         self._lock = Lock()
         self._known: dict[int, Mark] = {}
         self._view: View | None = None
 
     def view(self) -> View:
         """The view as it stands now. While another thread makes it again, the one before."""
-        head = self._ledger.head()
+        head, state = self._ledger.head(), self._merged_state()
         made = self._view
-        if made is not None and made.head == head:
+        if made is not None and (made.head, made.state) == (head, state):
             return made
         if not self._lock.acquire(blocking=made is None):
             assert made is not None
             return made
         try:
-            if self._view is None or self._view.head != head:
-                self._view = self._make(head)
+            if self._view is None or (self._view.head, self._view.state) != (head, state):
+                self._view = self._make(head, state)
             return self._view
         finally:
             self._lock.release()
 
-    def _make(self, head: str) -> View:
+    def _merged_state(self) -> str:
+        now = self._clock()
+        if now - self._asked >= MERGED_SECONDS:
+            self._state, self._asked = self._ledger.merged_state(), now
+        return self._state
+
+    def _make(self, head: str, state: str) -> View:
         keys = self._ledger.mark_keys()
         new = [key for key in keys if key not in self._known]
         known = self._known | {mark.key: mark for mark in self._ledger.marks(new)}
         self._known = {key: known[key] for key in keys if key in known}
         marks = tuple(self._known.values())
-        incidents = _as_written(self._merging.now().incidents, marks)
+        incidents = _as_written(self._ledger.incidents(), marks)
         return View(
             head,
+            state,
             marks,
             incidents,
             {incident.id: number for number, incident in enumerate(incidents)},
@@ -122,7 +137,7 @@ def atlas_of(request: Request) -> Atlas:
     """The application's atlas, made when it is first asked for."""
     state, server = request.app.state, request.app.state.server
     if not hasattr(state, "atlas"):
-        state.atlas = Atlas(server.ledger, server.merging)
+        state.atlas = Atlas(server.ledger, server.outside.clock)
     made: Atlas = state.atlas
     return made
 
