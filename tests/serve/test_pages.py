@@ -92,10 +92,11 @@ def faults(page: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("language", "width", "scheme"), [("en", 1280, "light"), ("fr", 360, "dark")])
+@pytest.mark.parametrize("form", [("en", 1280, "light"), ("fr", 360, "dark")], ids=["en-wide", "fr-narrow-dark"])
 def test_a_page_is_whole_and_open_to_all(
-    ledger: Ledger, address: str, browser: Any, name: str, language: str, width: int, scheme: str
+    ledger: Ledger, address: str, browser: Any, name: str, form: tuple[str, int, str]
 ) -> None:
+    language, width, scheme = form
     with open_page(browser, address, language, width, color_scheme=scheme) as watched:
         answer = watched.go(paths(ledger)[name])
         wanted = {"missing": 404, "wrong filter": 422}.get(name, 200)
