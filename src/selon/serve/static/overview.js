@@ -27,6 +27,8 @@ async function start(home) {
   const [columns, keys] = await Promise.all([fetchJson(home.dataset.marks), fetchKeys(filters)]);
   loading.remove();
   const view = new Overview(home, new Marks(columns), { form, filters, keys, setup });
+  // Incidents are made in the background after reports were added: look again until they are there.
+  if (document.getElementById("merging")) setTimeout(() => location.reload(), 3000);
   if (ground) ground.then(([layers, names]) => view.map.setGround(layers, names)).then(() => performance.mark("selon:ground"));
 }
 
