@@ -119,7 +119,7 @@ class War:
     def _filler(
         self, chance: random.Random, told: dict[tuple[int, str], tuple[str, list[str]]], incident: Incident, name: str
     ) -> list[str]:
-        """Thirty to sixty words of no claim: new ones, or those of an earlier report on the incident with one in ten changed."""
+        """Thirty to sixty words of no claim: new, or those of an earlier report on it with one in ten changed."""
         before = told.get((incident.id, ""))
         if before is not None and before[0] != name and chance.random() < 0.4:
             origin, words = before

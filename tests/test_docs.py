@@ -31,6 +31,15 @@ def test_the_reference_is_what_the_code_says(monkeypatch: pytest.MonkeyPatch) ->
         sys.modules.pop("make_reference")
 
 
+def test_the_page_of_the_api_is_what_the_code_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(HOME / "scripts"))
+    make_api = __import__("make_api")
+    try:
+        assert make_api.as_page() == (HOME / "docs" / "api.md").read_text(encoding="utf-8"), "run scripts/make_api.py"
+    finally:
+        sys.modules.pop("make_api")
+
+
 @pytest.mark.parametrize("name", load_all())
 def test_every_command_and_option_is_told_with_an_example(name: str) -> None:
     command = load_all()[name]

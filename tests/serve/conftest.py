@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from tests.serve.desk import Desk, open_desk
+
+with warnings.catch_warnings():
+    # Reading pages imports what warns, the first time, that proxies of another kind would need one package more.
+    warnings.simplefilter("ignore")
+    import_module("trafilatura.downloads")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -68,6 +69,15 @@ class Desk:
     @property
     def server(self) -> Any:
         return self.client.app.state.server  # type: ignore[attr-defined]
+
+    def wait_for_incidents(self, reports: int) -> None:
+        """Until the server's worker has merged so many reports."""
+        for _ in range(400):
+            found = {report for incident in self.ledger.incidents() for report in incident.reports}
+            if len(found) >= reports:
+                return
+            time.sleep(0.05)
+        raise AssertionError(found)
 
     def token(self, name: str) -> dict[str, str]:
         """The header by which a program asks as that account."""

@@ -10,7 +10,6 @@ from tests.ledger.reports import NEWER, RUN, english, french
 from tests.serve.desk import CLAIM, OTHER, Desk
 
 from selon.ledger.find import Query
-from selon.merging import bring_together
 from selon.model.claim import Claim
 from selon.model.reading import Reading
 from selon.model.report import Report
@@ -208,10 +207,11 @@ def test_head_is_answered_as_get_without_a_body(open_to_all: Desk) -> None:
 
 def test_incidents_versions_and_disputes(open_to_all: Desk) -> None:
     reading = english(3)
-    denied = replace(reading.claims[1], polarity="negated")
+    claim = reading.claims[1]
+    denied = replace(claim, polarity="negated", sources=(replace(claim.sources[0], name="the rebels", stance="deny"),))
     report = replace(reading.report, outlet="The Echo")
     open_to_all.ledger.add(replace(reading, report=report, claims=(denied,)), run=RUN)
-    bring_together(open_to_all.ledger)
+    open_to_all.wait_for_incidents(4)
     found = open_to_all.client.get("/api/incidents?limit=1").json()
     incidents.Incidents.model_validate(found, strict=True)
     rest = open_to_all.client.get(found["next"].replace("limit=1", "limit=9")).json()
@@ -228,12 +228,12 @@ def test_incidents_versions_and_disputes(open_to_all: Desk) -> None:
     tag = {"If-None-Match": shown.headers["etag"]}
     assert open_to_all.client.get(f"/api/incidents/{first['id']}", headers=tag).status_code == 304
     disputes = items(open_to_all, "/api/disputes")
-    assert [dispute["on"] for dispute in disputes] == ["happened"] and first["disputes"] == disputes
+    assert [dispute["on"] for dispute in disputes] == ["rejection"] and first["disputes"] == disputes
     assert items(open_to_all, "/api/disputes?on=where") == []
 
 
 def test_an_incident_whose_claims_are_in_another_one_is_gone(open_to_all: Desk) -> None:
-    bring_together(open_to_all.ledger)
+    open_to_all.wait_for_incidents(3)
     seized = items(open_to_all, "/api/incidents?kind=seize")[0]
     later = max(seized["claims"])
     found = open_to_all.client.get(f"/api/incidents/i_{later.removeprefix('c_')}")
@@ -308,3 +308,10 @@ def test_text_that_is_no_utf8_is_answered_all_the_same(open_to_all: Desk) -> Non
     open_to_all.ledger.add(Reading(report, (claim,), ()), run=RUN)
     found = items(open_to_all, "/api/claims?limit=1")
     assert "\ud800" in found[0]["sentence"]["text"]
+
+
+def test_a_method_that_an_address_has_not_is_told_those_it_has(desk: Desk) -> None:
+    for address, methods in (("/api/reports", "GET, HEAD, POST"), (f"/api/claims/{CLAIM}", "GET, HEAD")):
+        found = desk.client.request("PATCH", address, headers=desk.token("admin"))
+        assert (found.status_code, found.json()["error"]["code"]) == (405, "wrong_method")
+        assert found.headers["allow"] == methods

@@ -87,15 +87,20 @@ def _check_file(url: URL, *, make: bool) -> None:
 
 
 def _without_log(url: URL) -> URL:
-    """The same file opened as one that nobody writes, where its folder takes no log and none is left in it.
+    """The same file opened as one that nobody writes, where it or its folder cannot be written and no log is left.
 
     SQLite reads a file with a write-ahead log by means of two more files beside it, which it could not make.
     """
     path = Path(url.database or "")
     log = Path(f"{path}-wal")
-    if not path.exists() or os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+    writable = _may_write(path) and _may_write(path.parent)
+    if not path.exists() or writable or (log.exists() and log.stat().st_size):
         return url
     return url.set(database=f"file:{quote(str(path))}").update_query_dict({"immutable": "1", "uri": "true"})
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 
 from selon.ledger.ledger import Ledger
@@ -40,7 +41,7 @@ def create_app(ledger: Ledger, settings: Settings, outside: Outside | None = Non
     app = FastAPI(title="Selon", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_live)
     server = _assemble(ledger, settings, outside or Outside())
     app.state.server, app.state.ledger, app.state.settings = server, ledger, settings
-    answer_errors(app, pages.ERROR_PAGE)
+    answer_errors(app, pages.ERROR_PAGE, _methods_of)
     for router in (*api.ROUTERS, *pages.ROUTERS):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("selon.serve") / "static")), name="static")
@@ -77,6 +78,15 @@ def _tools(settings: Settings, outside: Outside) -> Tools:
         page_limit=settings.page_limit,
         allow_private=outside.allow_private,
     )
+
+
+def _methods_of(path: str) -> list[str]:
+    """The methods that a path has: FastAPI names those of one route alone."""
+    found: set[str] = set()
+    for route in (route for router in (*api.ROUTERS, *pages.ROUTERS) for route in router.routes):
+        if isinstance(route, APIRoute) and route.path_regex.match(path):
+            found |= set(route.methods or ())
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
 def _guard(app: FastAPI, server: Server) -> None:

@@ -39,6 +39,7 @@ CODES = {
 _BY_STATUS = {400: "bad_request", 401: "not_signed_in", 403: "not_permitted", 404: "not_found", 405: "wrong_method"}
 RETRY = 5  # seconds
 ErrorPage = Callable[[Request, Mapping[str, Any]], Response]
+Methods = Callable[[str], Sequence[str]]
 _log = logging.getLogger("selon.serve")
 
 
@@ -68,8 +69,11 @@ def error_response(code: str, message: str, headers: Mapping[str, str] | None = 
     return Response(body, CODES[code][0], kept, "application/json")
 
 
-def answer_errors(app: FastAPI, page: ErrorPage | None) -> None:
-    """Let the application answer every error in the one shape; `page` shows it to a browser that asks for a page."""
+def answer_errors(app: FastAPI, page: ErrorPage | None, methods: Methods) -> None:
+    """Let the application answer every error in the one shape; `page` shows it to a browser that asks for a page.
+
+    `methods` tells which methods a path has.
+    """
 
     def answer(request: Request, refusal: Refusal) -> Response:
         found = error_response(refusal.code, refusal.detail, refusal.headers, **refusal.more)
@@ -80,7 +84,10 @@ def answer_errors(app: FastAPI, page: ErrorPage | None) -> None:
         return shown
 
     async def handle(request: Request, error: Exception) -> Response:
-        return answer(request, as_refusal(error))
+        refusal = as_refusal(error)
+        if refusal.code == "wrong_method":
+            refusal.headers = {"Allow": ", ".join(methods(request.url.path))}
+        return answer(request, refusal)
 
     for kind in (StarletteHTTPException, RequestValidationError, StopRun, Exception):
         app.add_exception_handler(kind, handle)

@@ -6,16 +6,17 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query
 
+from selon.serve.api.openapi import shown
 from selon.serve.api.shapes.words import Certainty, Date, Key, Kind, Text
 from selon.show.asking import Asked
 
 
-def _shown(meaning: str, *examples: Any, **more: Any) -> Any:
-    return Query(description=meaning, examples=list(examples), **more)
+def _shown(meaning: str, example: Any, **more: Any) -> Any:
+    return Query(description=meaning, openapi_examples=shown(example), **more)
 
 
 _WORDS = 'Words that must all stand in the sentence; "in quotation marks" a phrase, word* a beginning.'
-Q = Annotated[Text, _shown(_WORDS, "bakhmout", '"les forces"')]
+Q = Annotated[Text, _shown(_WORDS, "bakhmout")]
 SourceName = Annotated[Text, _shown("Words of the name of a source, or of the outlet in its own voice.", "governor")]
 Kinds = Annotated[list[Kind], _shown("A kind of happening; may be repeated.", ["kill", "wound"], max_length=50)]
 Certainties = Annotated[list[Certainty], _shown("A certainty; may be repeated.", ["reported"], max_length=10)]

@@ -9,14 +9,16 @@ from fastapi import Query, Request, Response
 
 from selon.serve.api.answers import Tag, answer, page_of
 from selon.serve.api.asked import Limit
-from selon.serve.api.openapi import UNCHANGED, errors, router_of
+from selon.serve.api.openapi import UNCHANGED, errors, router_of, shown
 from selon.serve.api.shapes.desk import Entries, Stats
 from selon.serve.api.shapes.words import Key
 from selon.serve.state import TheLedger
 
 router = router_of("ledger")
 
-Before = Annotated[Key | None, Query(description="The number after which to go on: as in `next`.", examples=[7])]
+Before = Annotated[
+    Key | None, Query(description="The number after which to go on: as in `next`.", openapi_examples=shown(7))
+]
 
 
 @router.get("/api/entries", response_model=Entries, responses=UNCHANGED | errors())

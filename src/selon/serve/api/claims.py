@@ -14,7 +14,7 @@ from selon.ledger.rows import judgement_id
 from selon.serve.api.answers import Tag, answer, page_of
 from selon.serve.api.asked import Before, Filters, Limit
 from selon.serve.api.decided import must_be_id
-from selon.serve.api.openapi import UNCHANGED, errors, router_of
+from selon.serve.api.openapi import UNCHANGED, errors, router_of, shown
 from selon.serve.api.shapes.claims import ClaimInFull, Claims
 from selon.serve.errors import Refusal
 from selon.serve.state import TheLedger, TheServer
@@ -23,8 +23,8 @@ from selon.show.held import as_held_row, explain_claim
 
 router = router_of("claims")
 
-Id = Annotated[str, Path(description="A claim's id.", examples=["c_751d7b66ae134e23"], max_length=80)]
-Old = Annotated[bool, Query(description="Show it also where it is out of view.", examples=[True])]
+Id = Annotated[str, Path(description="A claim's id.", openapi_examples=shown("c_751d7b66ae134e23"), max_length=80)]
+Old = Annotated[bool, Query(description="Show it also where it is out of view.", openapi_examples=shown(True))]
 
 
 @router.get("/api/claims", response_model=Claims, responses=UNCHANGED | errors())

@@ -10,7 +10,7 @@ from fastapi import Query, Request, Response
 from selon.serve.api.answers import answer_by_content
 from selon.serve.api.asked import Filters, Limit
 from selon.serve.api.incidents import as_incident_query
-from selon.serve.api.openapi import UNCHANGED, errors, router_of
+from selon.serve.api.openapi import UNCHANGED, errors, router_of, shown
 from selon.serve.api.paging import After, next_after
 from selon.serve.api.shapes.incidents import Disputes
 from selon.serve.api.shapes.words import DisputedOn
@@ -19,7 +19,10 @@ from selon.serve.state import TheServer
 router = router_of("incidents")
 
 MOST_INCIDENTS = 2000  # the most disputed ones, whose disputes are looked through
-On = Annotated[list[DisputedOn], Query(description="In what; may be repeated.", examples=[["how_many"]], max_length=10)]
+On = Annotated[
+    list[DisputedOn],
+    Query(description="In what; may be repeated.", openapi_examples=shown(["how_many"]), max_length=10),
+]
 
 
 @router.get("/api/disputes", response_model=Disputes, responses=UNCHANGED | errors())

@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, replace
 from typing import Annotated, Literal
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from selon.ledger.asked import IncidentQuery
 from selon.ledger.ledger import Ledger
@@ -14,7 +14,7 @@ from selon.model.errors import NotHeld
 from selon.model.incident import Incident as Found
 from selon.serve.api.answers import answer_by_content
 from selon.serve.api.asked import Filters, Limit
-from selon.serve.api.openapi import UNCHANGED, errors, router_of
+from selon.serve.api.openapi import UNCHANGED, errors, router_of, shown
 from selon.serve.api.paging import After, next_after
 from selon.serve.api.shapes.incidents import Incident, Incidents, Versions
 from selon.serve.errors import Refusal
@@ -24,31 +24,38 @@ from selon.show.asking import FindPlace, as_query
 router = router_of("incidents")
 
 MOST_CLAIMS = 20_000  # the newest claims that fit by words, source, certainty or outlet; their incidents are found
-Id = Annotated[str, Path(description="An incident's id.", examples=["i_0105353f0c73bfb1"], max_length=80)]
-Disputed = Annotated[bool, Query(description="Those alone that hold a dispute.", examples=[True])]
-Least = Annotated[int, Query(description="Told by at least so many reports.", examples=[2], ge=1, le=1_000_000)]
+Id = Annotated[str, Path(description="An incident's id.", openapi_examples=shown("i_0105353f0c73bfb1"), max_length=80)]
+Disputed = Annotated[bool, Query(description="Those alone that hold a dispute.", openapi_examples=shown(True))]
+Least = Annotated[
+    int, Query(description="Told by at least so many reports.", openapi_examples=shown(2), ge=1, le=1_000_000)
+]
 Order = Annotated[
     Literal["disputed", "reports", "newest"],
-    Query(description="The most disputed, most told or newest first.", examples=["newest"]),
+    Query(description="The most disputed, most told or newest first.", openapi_examples=shown("newest")),
 ]
 
 
-@router.get("/api/incidents", response_model=Incidents, responses=UNCHANGED | errors())
-def list_incidents(  # noqa: PLR0913 - each is a parameter of the address: FastAPI reads them here
-    request: Request,
-    server: TheServer,
-    filters: Filters,
+async def read_wanted(
     disputed: Disputed = False,
     reports: Least = 1,
     order: Order = "disputed",
     after: After = None,
     limit: Limit = 100,
+) -> IncidentQuery:
+    """Which incidents, in which order, but for the filters."""
+    return IncidentQuery(disputed=disputed, reports=reports, order=order, after=after, limit=limit)
+
+
+@router.get("/api/incidents", response_model=Incidents, responses=UNCHANGED | errors())
+def list_incidents(
+    request: Request, server: TheServer, filters: Filters, wanted: Annotated[IncidentQuery, Depends(read_wanted)]
 ) -> Response:
     """The incidents that fit: their kind, place and days are the incident's own; the other filters are of any claim."""
     query = as_incident_query(filters, server.find_place)
-    query = replace(query, disputed=disputed, reports=reports, order=order, after=after, limit=limit)
-    found = server.ledger.incidents(query)
-    onward = next_after(request, found[-1].id if len(found) == limit else None)
+    found = server.ledger.incidents(
+        replace(wanted, kinds=query.kinds, near=query.near, days=query.days, claims=query.claims)
+    )
+    onward = next_after(request, found[-1].id if len(found) == wanted.limit else None)
     return answer_by_content(request, {"items": list(map(asdict, found)), "next": onward})
 
 

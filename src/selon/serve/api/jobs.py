@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from selon.model.errors import NotHeld, StopRun
 from selon.serve.api.answers import answer, page_of
 from selon.serve.api.asked import Limit
-from selon.serve.api.openapi import Responses, errors, router_of
+from selon.serve.api.openapi import Responses, errors, router_of, shown
 from selon.serve.api.shapes.reports import Job as JobShape
 from selon.serve.api.shapes.reports import JobsPage
 from selon.serve.api.shapes.words import Key
@@ -27,11 +27,19 @@ router = router_of("jobs")
 LOOK_EVERY, SPEAK_EVERY = 0.4, 15.0  # seconds
 MOST_SECONDS = 600.0  # of one stream; a browser then asks again by itself
 MOST_STREAMS = 100
-Id = Annotated[str, Path(description="A job's id.", examples=["w_2f0c9b1e5a7d4e6f8091a2b3"], max_length=80)]
-Before = Annotated[Key | None, Query(description="The number after which to go on: as in `next`.", examples=[7])]
+Id = Annotated[
+    str, Path(description="A job's id.", openapi_examples=shown("w_2f0c9b1e5a7d4e6f8091a2b3"), max_length=80)
+]
+Before = Annotated[
+    Key | None, Query(description="The number after which to go on: as in `next`.", openapi_examples=shown(7))
+]
 _EVENTS: dict[str, Any] = {
     "text/event-stream": {
-        "schema": {"type": "string"},
+        "schema": {
+            "type": "object",
+            "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+            "required": ["data"],
+        },
         "example": 'id: 1\nevent: progress\ndata: {"id": "w_2f0c9b1e5a7d4e6f8091a2b3", "state": "running"}\n\n',
     }
 }

@@ -12,7 +12,7 @@ from selon.model.judgement import Judgement as Said
 from selon.serve.api.answers import Tag, answer, page_of
 from selon.serve.api.asked import Limit
 from selon.serve.api.decided import must_be_own, name_of, retire
-from selon.serve.api.openapi import CHANGES, UNCHANGED, errors, router_of
+from selon.serve.api.openapi import CHANGES, UNCHANGED, errors, router_of, shown
 from selon.serve.api.shapes.decisions import Done, JudgedPage, Judgement, Reason
 from selon.serve.api.shapes.words import Key
 from selon.serve.auth.visitor import TheReviewer
@@ -22,8 +22,12 @@ from selon.serve.state import TheLedger
 
 router = router_of("judgements")
 
-Id = Annotated[str, Path(description="A judgement's id.", examples=["j_8f3a0c2b51d94e778f3a0c2b"], max_length=80)]
-Before = Annotated[Key | None, Query(description="The number after which to go on: as in `next`.", examples=[7])]
+Id = Annotated[
+    str, Path(description="A judgement's id.", openapi_examples=shown("j_8f3a0c2b51d94e778f3a0c2b"), max_length=80)
+]
+Before = Annotated[
+    Key | None, Query(description="The number after which to go on: as in `next`.", openapi_examples=shown(7))
+]
 
 
 @router.get("/api/judgements", response_model=JudgedPage, responses=UNCHANGED | errors())

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.openapi.models import Example
 from fastapi.openapi.utils import get_openapi
 
 from selon.serve.api.answers import NotModified, answer, not_modified
@@ -40,6 +41,11 @@ def router_of(name: str) -> APIRouter:
     return APIRouter(tags=[name])
 
 
+def shown(value: Any) -> dict[str, Example]:
+    """One example of a parameter, as OpenAPI shows it."""
+    return {"example": {"value": value}}
+
+
 def describe(app: FastAPI) -> None:
     """Let the application answer its own description, and unchanged answers."""
 
@@ -69,4 +75,9 @@ def _describe(app: FastAPI) -> dict[str, Any]:
     schema["security"] = [{}, {"bearer": []}]
     for name in ("HTTPValidationError", "ValidationError"):
         parts["schemas"].pop(name, None)
+    refused = {"application/json": {"schema": {"$ref": "#/components/schemas/Refused"}}}
+    for operation in (operation for methods in schema["paths"].values() for operation in methods.values()):
+        for status, told in operation["responses"].items():
+            if status >= "4":
+                told["content"] = refused  # in JSON, whatever the route's own answers are in
     return schema

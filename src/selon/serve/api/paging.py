@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from fastapi import Query, Request
 
+from selon.serve.api.openapi import shown
 from selon.serve.api.shapes.words import Text
 
 _MEANING = "The id after which to go on: as in `next`."
-After = Annotated[Text | None, Query(description=_MEANING, examples=["i_0105353f0c73bfb1"])]
+After = Annotated[Text | None, Query(description=_MEANING, openapi_examples=shown("i_0105353f0c73bfb1"))]
 
 
 def next_after(request: Request, last: str | None) -> str | None:

@@ -16,7 +16,7 @@ from selon.serve.api.asked import Limit
 from selon.serve.api.claims import as_reading
 from selon.serve.api.decided import must_be_id, name_of, retire
 from selon.serve.api.jobs import as_job_row
-from selon.serve.api.openapi import CHANGES, UNCHANGED, errors, router_of
+from selon.serve.api.openapi import CHANGES, UNCHANGED, errors, router_of, shown
 from selon.serve.api.shapes.decisions import Done, Reason
 from selon.serve.api.shapes.reports import Job, Posting, ReportInFull, Reports
 from selon.serve.api.shapes.words import Key
@@ -29,9 +29,13 @@ from selon.show.held import as_held_row
 
 router = router_of("reports")
 
-Id = Annotated[str, Path(description="A report's id.", examples=["r_e06b5b59a1231bb5e62fcca9"], max_length=80)]
-Old = Annotated[bool, Query(description="Show it also where it is retired.", examples=[True])]
-Before = Annotated[Key | None, Query(description="The number after which to go on: as in `next`.", examples=[7])]
+Id = Annotated[
+    str, Path(description="A report's id.", openapi_examples=shown("r_e06b5b59a1231bb5e62fcca9"), max_length=80)
+]
+Old = Annotated[bool, Query(description="Show it also where it is retired.", openapi_examples=shown(True))]
+Before = Annotated[
+    Key | None, Query(description="The number after which to go on: as in `next`.", openapi_examples=shown(7))
+]
 _BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}, "example": "bytes"}}
 
 

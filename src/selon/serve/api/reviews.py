@@ -12,7 +12,7 @@ from selon.model.review import Review as Said
 from selon.serve.api.answers import Tag, answer, page_of
 from selon.serve.api.asked import Limit
 from selon.serve.api.decided import must_be_own, name_of, retire
-from selon.serve.api.openapi import CHANGES, UNCHANGED, errors, router_of
+from selon.serve.api.openapi import CHANGES, UNCHANGED, errors, router_of, shown
 from selon.serve.api.shapes.decisions import Done, Reason, Review, ReviewedPage
 from selon.serve.api.shapes.words import ClaimId, Key
 from selon.serve.auth.visitor import TheReviewer
@@ -21,9 +21,15 @@ from selon.serve.state import TheLedger
 
 router = router_of("reviews")
 
-Id = Annotated[str, Path(description="A review's id.", examples=["v_8f3a0c2b51d94e778f3a0c2b"], max_length=80)]
-OfClaim = Annotated[ClaimId | None, Query(description="Of this claim alone.", examples=["c_751d7b66ae134e23"])]
-Before = Annotated[Key | None, Query(description="The number after which to go on: as in `next`.", examples=[7])]
+Id = Annotated[
+    str, Path(description="A review's id.", openapi_examples=shown("v_8f3a0c2b51d94e778f3a0c2b"), max_length=80)
+]
+OfClaim = Annotated[
+    ClaimId | None, Query(description="Of this claim alone.", openapi_examples=shown("c_751d7b66ae134e23"))
+]
+Before = Annotated[
+    Key | None, Query(description="The number after which to go on: as in `next`.", openapi_examples=shown(7))
+]
 
 
 @router.get("/api/reviews", response_model=ReviewedPage, responses=UNCHANGED | errors())

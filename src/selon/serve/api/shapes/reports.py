@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
@@ -42,6 +43,12 @@ def left_out() -> Any:
 
 # Nothing but what an address may hold (RFC 3986): no white space, no control signs.
 ADDRESS = "^https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\\[\\]-]+$"
+
+
+def _is_address(written: str) -> str:
+    if not urlsplit(written).hostname:  # which itself refuses brackets around what is no address
+        raise ValueError("is no address of the web")
+    return written
 
 
 class Report(Shape):
@@ -139,7 +146,7 @@ class Posting(Shape):
 
     text: Annotated[str, AfterValidator(no_null), Field(min_length=1)] = left_out()
     html: Annotated[str, AfterValidator(no_null), Field(min_length=1)] = left_out()
-    url: Annotated[str, Field(pattern=ADDRESS, max_length=2000)] = left_out()
+    url: Annotated[str, AfterValidator(_is_address), Field(pattern=ADDRESS, max_length=2000)] = left_out()
     published: Date = left_out()
     outlet: Text = left_out()
     language: Language = left_out()
