@@ -67,8 +67,7 @@ def take(playwright: Any, address: str) -> None:
     save(page, "incident")
     cell = page.locator(".versions td.disputed .cell summary").first
     cell.click()
-    page.locator(".versions").scroll_into_view_if_needed()
-    page.evaluate("window.scrollBy(0, 420)")
+    page.evaluate("document.getElementById('versions-title').scrollIntoView({ behavior: 'instant' })")
     save(page, "versions")
     page.goto(page.url.split("?")[0])
     page.locator(".dispute .both section a").first.click()
