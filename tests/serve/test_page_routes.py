@@ -192,3 +192,15 @@ def test_a_site_holds_the_accepted_incidents_alone_and_is_made_again(tmp_path: P
         (tmp_path / "other" / "thesis.txt").write_text("mine", encoding="utf-8")
         with pytest.raises(StopRun, match="is no site"):
             publish(desk.ledger, tmp_path / "other")
+
+
+def test_days_are_counted_by_the_same_filters(open_to_all: Desk) -> None:
+    def total(query: str) -> float:
+        bins = open_to_all.client.get(f"/api/timeline{query}").json()["bins"]
+        return sum(item["exact"] + item["spread"] + item["untold"] for item in bins)
+
+    assert total("") == pytest.approx(5, abs=0.1)
+    assert total("?kind=kill") == 1
+    assert total("?q=zebra") == 0
+    assert len(open_to_all.client.get("/api/timeline?bins=2").json()["bins"]) <= 3
+    assert open_to_all.client.get("/api/timeline?from=soon").status_code == 422

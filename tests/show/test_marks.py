@@ -37,13 +37,12 @@ def test_columns_have_one_length_and_give_back_what_was_put_in() -> None:
     assert columns["key"] == [3, 67, 1]
     assert columns["lat"] == [492_000, NOWHERE, 492_000]
     assert columns["radius"] == [50, 50, 50]
-    assert columns["sources"] == ["the mayor"] and columns["source"] == [0, -1, 0]
+    assert columns["places"] == ["Izium"] and columns["place"] == [0, -1, 0]
     assert columns["told"] == [1, 0, 0]
     # Without a time told the claim is drawn on the day of publication, and nowhere without that.
     assert columns["first"][1] == columns["last"][1] == mark_days(marks[1])[0]  # type: ignore[index]
     assert columns["first"][2] == NOWHERE
     assert columns["certainties"][columns["certainty"][2]] == "urged"
-    assert columns["negated"] == [0, 0, 1]
 
 
 def test_columns_say_which_incident_and_whether_it_is_disputed() -> None:

@@ -18,7 +18,7 @@ STEPS = 10_000  # whole numbers a degree
 def as_columns(marks: Sequence[Mark], incidents: Iterable[Incident] = ()) -> Columns:
     """Lists of one length, one entry a claim, whole numbers throughout; names stand once, in lists of their own.
 
-    `lat` and `lon` are in 1/10,000 degree, `radius` in tenths of a kilometre, `confidence` in hundredths, `first` and
+    `lat` and `lon` are in 1/10,000 degree, `radius` in tenths of a kilometre, `first` and
     `last` days as `date.toordinal` counts. Where no time is told they are those of the publication, and `told` is 0.
     `key` holds the step from the key before. `incident` is a place in `incidents`, or -1; `disputed` is 1
     for what differs from another claim. `strength` is that of each incident's strongest dispute in hundredths, 0 for
@@ -27,7 +27,6 @@ def as_columns(marks: Sequence[Mark], incidents: Iterable[Incident] = ()) -> Col
     incidents = list(incidents)
     within = {claim: number for number, incident in enumerate(incidents) for claim in incident.claims}
     differing = {claim for incident in incidents for item in incident.disputes for claim in (*item.a, *item.b)}
-    sources, outlets, places = (_Names(mark) for mark in ("source", "outlet", "place"))
     times = [_days(mark) for mark in marks]
     keys = [mark.key for mark in marks]
     return {
@@ -39,15 +38,11 @@ def as_columns(marks: Sequence[Mark], incidents: Iterable[Incident] = ()) -> Col
         "radius": [round((mark.radius_km or 0) * 10) for mark in marks],
         "kind": [_KIND[mark.kind] for mark in marks],
         "certainty": [_CERTAINTY[mark.certainty] for mark in marks],
-        "negated": [int(mark.negated) for mark in marks],
-        "confidence": [round(mark.confidence * 100) for mark in marks],
         "first": [first for first, _, _ in times],
         "last": [last for _, last, _ in times],
         "told": [told for _, _, told in times],
         "incident": [within.get(mark.id, -1) for mark in marks],
-        **sources.columns(marks),
-        **outlets.columns(marks),
-        **places.columns(marks),
+        **_names(marks),
         "disputed": [int(mark.id in differing) for mark in marks],
         "incidents": [incident.id for incident in incidents],
         "strength": [_strength(incident) for incident in incidents],
@@ -59,18 +54,11 @@ _KIND = {kind: number for number, kind in enumerate(KINDS)}
 _CERTAINTY = {certainty: number for number, certainty in enumerate(CERTAINTIES)}
 
 
-class _Names:
-    """A column of names as numbers, and the names that they stand for."""
-
-    def __init__(self, field: str) -> None:
-        self._field = field
-
-    def columns(self, marks: Sequence[Mark]) -> Columns:
-        """The numbers (-1 for none) under the field's name, the names under its plural."""
-        known: dict[str, int] = {}
-        names = [getattr(mark, self._field) for mark in marks]
-        numbers = [-1 if name is None else known.setdefault(name, len(known)) for name in names]
-        return {self._field: numbers, f"{self._field}s": list(known)}
+def _names(marks: Sequence[Mark]) -> Columns:
+    """Places as numbers (-1 for none), and the names that they stand for."""
+    known: dict[str, int] = {}
+    numbers = [-1 if mark.place is None else known.setdefault(mark.place, len(known)) for mark in marks]
+    return {"place": numbers, "places": list(known)}
 
 
 def mark_days(mark: Mark) -> tuple[int, int] | None:

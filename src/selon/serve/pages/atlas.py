@@ -18,6 +18,7 @@ from selon.ledger.ledger import Ledger
 from selon.ledger.marks import Mark
 from selon.model.folding import fold
 from selon.model.incident import Incident
+from selon.show.cards import rank
 from selon.show.marks import as_columns
 
 MERGED_SECONDS = 1.0
@@ -35,6 +36,8 @@ class View:
     of_claim: dict[str, int] = field(repr=False)  # the incident of a claim's id
     disputed: frozenset[str] = field(repr=False)  # claims that differ from others
     reviews: Mapping[str, tuple[Reviewed, ...]] = field(repr=False)  # of each claim that has any, newest first
+    ranked: tuple[Incident, ...] = field(repr=False)  # what matters most first
+    counts: Mapping[str, int]  # of claims, reports, incidents, disputes
     columns: bytes = field(repr=False)
 
     @property
@@ -109,6 +112,13 @@ class Atlas:
             {claim: number for number, incident in enumerate(incidents) for claim in incident.claims},
             frozenset(claim for incident in incidents for item in incident.disputes for claim in (*item.a, *item.b)),
             _by_claim(self._ledger.reviews()),
+            tuple(rank(incidents)),
+            {
+                "claims": len(marks),
+                "reports": len({mark.report for mark in marks}),
+                "incidents": len(incidents),
+                "disputes": sum(len(incident.disputes) for incident in incidents),
+            },
             json.dumps(as_columns(marks, incidents), separators=(",", ":")).encode(),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -31,15 +31,14 @@ def overview(request: Request, ledger: TheLedger, view: TheView, settings: TheSe
     shown = _count(request)
     problem = ""
     try:
-        fitting = find_incidents(request, ledger, view, filters)
+        ranked = find_incidents(request, ledger, view, filters)
     except StopRun as stop:
-        fitting, problem = [], str(stop)
-    ranked = rank(fitting)
+        ranked, problem = (), str(stop)
     locale = words_of(request).t("locale")
     data = {
         "filters": filters,
         "problem": problem,
-        "counts": count(view),
+        "counts": view.counts,
         "cards": as_cards(ledger, ranked[:shown]),
         "found": len(ranked),
         "shown": shown,
@@ -80,11 +79,11 @@ def claims(request: Request, ledger: TheLedger, view: TheView, key: str = Query(
     return make_page(request, "claims.html", found=found, view=view)
 
 
-def find_incidents(request: Request, ledger: Ledger, view: View, filters: Filters) -> Iterable[Incident]:
-    """The incidents with a claim that fits; all of them where nothing is asked. StopRun names a wrong filter."""
+def find_incidents(request: Request, ledger: Ledger, view: View, filters: Filters) -> Sequence[Incident]:
+    """The incidents with a claim that fits, what matters most first. StopRun names a wrong filter."""
     if filters.empty:
-        return view.incidents
-    return view.incidents_of(mark.id for mark in find_marks(request, ledger, view, filters))
+        return view.ranked
+    return rank(view.incidents_of(mark.id for mark in find_marks(request, ledger, view, filters)))
 
 
 def find_marks(request: Request, ledger: Ledger, view: View, filters: Filters) -> Sequence[Mark]:
@@ -102,16 +101,6 @@ def within(mark: Mark, days: tuple[int, int] | None) -> bool:
         return True
     own = mark_days(mark)
     return own is not None and own[0] <= days[1] and own[1] >= days[0]
-
-
-def count(view: View) -> dict[str, int]:
-    """How many claims, reports, incidents and disputes there are."""
-    return {
-        "claims": len(view.marks),
-        "reports": len({mark.report for mark in view.marks}),
-        "incidents": len(view.incidents),
-        "disputes": sum(len(incident.disputes) for incident in view.incidents),
-    }
 
 
 def _count(request: Request) -> int:
