@@ -50,6 +50,8 @@ class Web:
     async def ask(self, name: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
         """One request; its status and body, its time noted under the name."""
         start = time.perf_counter()
+        while self.free and (self.free[-1][0].at_eof() or self.free[-1][1].is_closing()):
+            self.free.pop()[1].close()  # idle for so long that the server has closed it
         reader, writer = self.free.pop() if self.free else await asyncio.open_connection("127.0.0.1", self.port)
         head = f"{'GET' if body is None else 'POST'} {path} HTTP/1.1\r\nHost: localhost\r\n"
         head += f"Authorization: Bearer {self.token}\r\n" if self.token else ""

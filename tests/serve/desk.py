@@ -72,7 +72,7 @@ class Desk:
 
     def wait_for_incidents(self, reports: int) -> None:
         """Until the server's worker has merged so many reports."""
-        for _ in range(400):
+        for _ in range(1200):
             found = {report for incident in self.ledger.incidents() for report in incident.reports}
             if len(found) >= reports:
                 return

@@ -74,7 +74,7 @@ def posted(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     made = desk.client.post("/api/reports", json=given, headers=desk.token("reviewer"))
     assert made.status_code == 202, made.text
     told: dict[str, Any] = {}
-    for _ in range(600):
+    for _ in range(1200):
         told = desk.client.get(made.headers["location"], headers=desk.token("reader")).json()
         if told["state"] in ("done", "failed"):
             return told

@@ -146,13 +146,13 @@ def test_a_slow_body_is_cut_off(running: Running) -> None:
     start = time.monotonic()
     answer = running.drip(head, b"{", every=0.1)
     assert b" 408 " in answer.split(b"\r\n")[0] and b"too_slow" in answer
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 9
 
 
 def test_a_slow_head_is_cut_off(running: Running) -> None:
     start = time.monotonic()
     assert running.drip(b"GET /api/health HTTP/1.1\r\n", b"X", every=0.1) == b""
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 9
     assert b" 200 " in running.say(b"GET /api/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
 
 

@@ -51,7 +51,7 @@ def test_a_posted_report_is_read_and_its_claims_stand(desk: Desk) -> None:
 
 def wait_for(look: Any) -> Any:
     """What the look finds, as soon as it finds anything."""
-    for _ in range(200):
+    for _ in range(1200):
         if found := look():
             return found
         time.sleep(0.05)

@@ -22,6 +22,7 @@ from selon.model.judgement import Judgement
 from selon.show.disputes import as_difference
 from selon.show.incidents import as_dispute_row, as_incident_row, tell_when
 from selon.show.reading import one_line
+from selon.show.sides import is_on_enemy, party_of
 from selon.show.versions import COLUMNS, Line, Told, Value, as_lines, as_told
 from selon.show.why import why_dispute, why_incident, why_pair
 
@@ -72,7 +73,7 @@ def write_incident(incident: Incident, ledger: Ledger, format: str) -> None:
     print(f"{len(incident.claims)} claims in {len(incident.reports)} reports, {len(incident.versions)} versions\n")
     table = _table("", "said by", *(name.replace("_", " ") for name in COLUMNS), "voices", "first", "last")
     for line in as_lines(incident, told):
-        table.add_row(*_texts(*_line(line)))
+        table.add_row(*_texts(*_line(line, told)))
     _console().print(table)
     for dispute in incident.disputes:
         print(f"\n{tell_dispute(dispute, told)}")
@@ -164,14 +165,21 @@ def _needed(incident: Incident) -> list[str]:
     return list(dict.fromkeys((*incident.claims, *disputed)))
 
 
-def _line(line: Line) -> Iterator[str]:
+def _line(line: Line, told: dict[str, Told]) -> Iterator[str]:
     yield line.letter
-    yield ", ".join(line.speakers[:3]) + (" …" if len(line.speakers) > 3 else "")
+    said_by = ", ".join(_with_party(name) for name in line.speakers[:3]) + (" …" if len(line.speakers) > 3 else "")
+    on_enemy = any(is_on_enemy(told[claim].claim) for claim in line.version.claims if claim in told)
+    yield f"{said_by}: on the other side's losses" if on_enemy else said_by
     for name in COLUMNS:
         yield "; ".join(_word(value) for value in line.cells[name][:3])
     yield str(line.version.witnesses)
     yield line.version.first or ""
     yield line.version.last or ""
+
+
+def _with_party(name: str) -> str:
+    party = party_of(name)
+    return f"{name} [{party}]" if party else name
 
 
 def _word(value: Value) -> str:

@@ -37,7 +37,9 @@ class Sides:
         conflicts: dict[str, set[str]] = {}
         for party in frozenset().union(*named):
             conflicts.setdefault(party.partition("/")[0], set()).add(party)
-        return frozenset(party for parties in conflicts.values() if len(parties) == 1 for party in parties)
+        if any(len(parties) > 1 for parties in conflicts.values()):
+            return frozenset()
+        return frozenset(party for parties in conflicts.values() for party in parties)
 
 
 @cache

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from selon.merge.compare import NOT_DONE, same_days, same_spot
 from selon.merge.counts import bounds
+from selon.merge.differ import is_told
 from selon.merge.origins import Origins, count_witnesses, origin_of
 from selon.merge.sides import opposed
 from selon.merge.told import Told
@@ -42,6 +43,8 @@ def tells_alike(one: Told, other: Told) -> bool:
         return False
     if (one.certainty in NOT_DONE) != (other.certainty in NOT_DONE):
         return False
+    if is_told(one) != is_told(other):
+        return False  # who does not confirm an account does not tell it
     if opposed(one.parties, other.parties) or one.kind == "comment":
         return False
     return _numbers_meet(one, other) and _places_meet(one, other) and _days_meet(one, other)
