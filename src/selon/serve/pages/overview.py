@@ -11,6 +11,7 @@ from selon.ledger.ledger import Ledger
 from selon.ledger.marks import Mark
 from selon.model.errors import StopRun
 from selon.model.incident import Incident
+from selon.serve.interface import LANGUAGES
 from selon.serve.pages.asked import Filters, as_filters
 from selon.serve.pages.atlas import TheView, View
 from selon.serve.pages.look import make_page, words_of
@@ -20,6 +21,7 @@ from selon.show.marks import mark_days
 
 router = APIRouter(include_in_schema=False)
 
+FIRST_NAME = 3  # where the names of a row of basemap-names.json begin, in the order of LANGUAGES
 SHOWN = 30  # incidents of one page
 MOST = 1000
 
@@ -34,7 +36,7 @@ def overview(request: Request, ledger: TheLedger, view: TheView, settings: TheSe
         ranked = find_incidents(request, ledger, view, filters)
     except StopRun as stop:
         ranked, problem = (), str(stop)
-    locale = words_of(request).t("locale")
+    words = words_of(request)
     data = {
         "filters": filters,
         "problem": problem,
@@ -42,8 +44,13 @@ def overview(request: Request, ledger: TheLedger, view: TheView, settings: TheSe
         "cards": as_cards(ledger, ranked[:shown]),
         "found": len(ranked),
         "shown": shown,
-        "map_words": dict(words_of(request).words("overview.", "map.", "certainty.", "filter.", "site.")),
-        "setup": {"tiles": settings.serving.tiles, "credit": settings.serving.tiles_credit, "locale": locale},
+        "map_words": dict(words.words("overview.", "map.", "certainty.", "filter.", "site.")),
+        "setup": {
+            "tiles": settings.serving.tiles,
+            "credit": settings.serving.tiles_credit,
+            "locale": words.t("locale"),
+            "names": FIRST_NAME + LANGUAGES.index(words.code),
+        },
     }
     return make_page(request, "overview.html", status=422 if problem else 200, **data)
 

@@ -135,8 +135,8 @@ function trace(context, frame, shapes, closed) {
 }
 
 // Names of countries whose place is in view and not taken.
-export function drawNames(context, frame, names, language, ink) {
-  const column = language === "fr" ? 4 : 3;
+// `column` is where a row has the name in the reader's language.
+export function drawNames(context, frame, names, column, ink) {
   const taken = [];
   context.font = "600 11px system-ui, sans-serif";
   context.textAlign = "center";

@@ -10,11 +10,11 @@ const MOST_CIRCLES = 80;
 const MOST_NAMES = 36;
 
 export class MapView {
-  constructor(home, marks, { ink, language, tiles, onMove, onPick }) {
+  constructor(home, marks, { ink, column, tiles, onMove, onPick }) {
     this.home = home;
     this.marks = marks;
     this.ink = ink;
-    this.language = language;
+    this.column = column;
     this.onMove = onMove;
     this.onPick = onPick;
     this.frame = new Frame();
@@ -93,7 +93,7 @@ export class MapView {
     if (this.tiles) this.tiles.draw(context, frame);
     else if (this.layers) {
       drawGround(context, frame, this.layers, ink);
-      drawNames(context, frame, this.names, this.language, ink);
+      drawNames(context, frame, this.names, this.column, ink);
     }
   }
 

@@ -9,7 +9,7 @@ import { makeLegend } from "./legend.js";
 import { MapView } from "./map.js";
 import { Marks, daysOf, dayText } from "./marks.js";
 import { savePng } from "./png.js";
-import { language, t } from "./words.js";
+import { t } from "./words.js";
 
 const SHOWN = 30; // incidents of the list, claims of the panel
 const SERVERS = ["q", "source", "outlet", "place", "within"]; // filters that the server holds against the claims
@@ -39,7 +39,7 @@ class Overview {
     this.filters = filters;
     this.keys = keys;
     const ink = readInk();
-    this.map = new MapView(home, marks, { ink, language, tiles: setup.tiles, onMove: () => this.moved(), onPick: (found) => this.open(found) });
+    this.map = new MapView(home, marks, { ink, column: setup.names, tiles: setup.tiles, onMove: () => this.moved(), onPick: (found) => this.open(found) });
     this.timeline = new DaysView(document.getElementById("days"), marks, { ink, locale: setup.locale, onBrush: (days) => this.brushed(days) });
     onOtherInk((other) => {
       this.map.ink = this.timeline.ink = other;
