@@ -60,20 +60,19 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
 
     `progress` is told how many documents are done and how many there are in all. Each batch is one transaction.
     """
-    verdicts = newest_verdicts(ledger.judgements())
-    with ledger.merging() as store:
-        gone, pending = store.gone(), store.pending()
-    made = 0
-    for start in range(0, max(len(pending), len(gone) and 1), at_once):
-        batch = pending[start : start + at_once]
+    total, added, gone, made = ledger.unmerged(), 0, 0, 0
+    while ledger.unmerged():
         with ledger.merging() as store:
-            work = _Work(store, verdicts)
-            _take_out(work, gone if start == 0 else ())
+            # Asked for again here: another process may have done it meanwhile.
+            left, batch = store.gone(), store.pending()[:at_once]
+            work = _Work(store, newest_verdicts(ledger.judgements()))
+            _take_out(work, left)
             _take_in(work, batch)
             made += _group(work)
+        added, gone = added + len(batch), gone + len(left)
         if progress is not None:
-            progress(start + len(batch), len(pending))
-    return Brought(len(pending), len(gone), made)
+            progress(added, max(total, added))
+    return Brought(added, gone, made)
 
 
 def merge_as_of(ledger: Ledger, day: str) -> Merged:

@@ -26,6 +26,26 @@ def told(code: str, text: str) -> list[tuple[str, str]]:
 
 # language | text | trigger | certainty and polarity
 SURE = """
+en | Ten people are believed to have been killed in the raid. | killed | reported affirmed
+en | It was estimated that the army deployed ten thousand soldiers. | deployed | reported affirmed
+en | Analysts believe that the rebels captured the town. | captured | certain affirmed
+fr | On pense que les rebelles ont pris la ville. | pris | reported affirmed
+fr | Les experts pensent que les rebelles ont pris la ville. | pris | certain affirmed
+fr | Kiev abandonnerait les négociations si les soldats retranchés dans l'usine étaient tués. | tués | conditional affirmed
+fr | Kinshasa abandonnerait les pourparlers avec les rebelles. | pourparlers | reported negated
+fr | L'armée exclut un retrait de Kidal. | retrait | certain negated
+fr | Toute discussion sera impossible si ces soldats étaient tués. | tués | conditional affirmed
+fr | S'ils veulent parvenir à un accord, ils doivent parler. | accord | conditional affirmed
+fr | L'armée rejette les accusations selon lesquelles elle a bombardé une école. | bombardé | certain negated
+fr | Le Rwanda dément soutenir les rebelles. | soutenir | certain negated
+fr | L'offensive a été annulée. | offensive | certain negated
+en | The army rejected claims that it had bombed a school. | bombed | certain negated
+en | The rebels took the town, they did not hold the bridge. | took | certain affirmed
+en | None of the soldiers was hurt. | hurt | certain negated
+en | The offensive was cancelled. | offensive | certain negated
+en | We have not yet hit those targets. | hit | certain negated
+en | They avoided the town after the shelling of the market. | shelling | certain affirmed
+en | If the two sides arrive at an agreement, the guns will fall silent. | agreement | conditional affirmed
 fr | La force doit être déployée dans la région. | déployée | planned affirmed
 fr | Nous avons dû tuer des civils. | tuer | certain affirmed
 fr | Le pays a été visé plusieurs fois par des attaques djihadistes. | attaques | certain affirmed
@@ -41,10 +61,13 @@ en | The general called on them to free the soldiers who were captured in May. |
 en | They stopped them from attacking the town. | attacking | certain negated
 en | The army of the capital said that negotiations were not possible. | said | certain negated
 en | "We have no plans to comment," the minister said. | said | certain affirmed
-"""
+"""  # noqa: E501
 
 # language | text | trigger | agent | target
 WHO = """
+en | About 40 Russian soldiers were killed and another dozen captured. | captured | - | another dozen
+en | Ten people are believed to have been killed in the raid. | killed | - | Ten people
+en | Twelve civilians were killed and dozens more wounded in the market. | wounded | - | dozens more
 fr | Une patrouille a été repoussée par l'armée. | repoussée | l'armée | Une patrouille
 fr | Le président Poutine a annexé la région. | annexé | Le président Poutine | la région
 fr | Le navire est au port, il a été retenu par les douaniers turcs. | retenu | les douaniers turcs | il
@@ -62,6 +85,28 @@ en | The Observatory put the death toll at 58. | death | - | -
 
 # language | text | trigger | name of the place, or -
 WHERE = """
+en | Forty people were killed in Gao. Our men are holding the western outskirts. | holding | Gao
+en | More than 9,000 people have been killed since Yemen's conflict broke out in March 2015. | killed | Yemen
+en | Thousands have been displaced since Russia launched its invasion of Georgia in 2008. | displaced | Georgia
+en | Evacuees from the towns of Rafah and Khan Younis were moved. Twenty people were killed in the two towns. | killed | Rafah
+en | Fighting broke out in Goma and Bukavu. Hundreds of people fled the two cities. | fled | Goma
+en | Shells hit the suburbs of Barzeh and Qaboun, wounding six. | wounding | Barzeh
+en | Explosions shook the eastern Kyiv suburbs of Darnytskyi and Dniprovskyi, wounding one. | wounding | Darnytskyi
+en | Refugees from Derna arrived in Benghazi. | arrived | Benghazi
+en | A bomb hit a convoy with refugees from Derna. | hit | -
+en | Ten civilians were killed by militants of a local branch in Gao. | killed | Gao
+en | Kharkiv's mayor, Ihor Terekhov, said two people were wounded. | wounded | Kharkiv
+en | Moscow's ministry said two people were wounded. | wounded | -
+en | Troops shelled Kherson on Monday. They plan to strike the depots again. | strike | -
+en | Troops shelled Kherson on Monday. They want to capture more land. | capture | -
+en | Hasakeh is the capital of the province of the same name. All of the province is controlled by rebels. | controlled | Hasakah Governorate
+fr | L'armée a bombardé les villes de Kidal et Tessalit. Les deux villes ont été encerclées. | encerclées | Kidal
+fr | Au Mali et au Burkina Faso, la colère monte. Dans les deux pays, des civils ont été tués. | tués | Mali
+fr | Les bases des villes de Kidal et Tessalit ont été fermées. | fermées | Kidal
+fr | Des réfugiés de Derna sont arrivés à Benghazi. | arrivés | Benghazi
+fr | Dix civils ont été tués par des militants de la branche locale à Gao. | tués | Gao
+fr | Le maire de Goma a déclaré que deux personnes avaient été tuées. | tuées | Goma
+fr | L'armée a pris Goma lundi. Elle veut attaquer d'autres villes. | attaquer | -
 fr | L'armée a tiré sur la ville frontalière de Bunagana. | tiré | Bunagana
 fr | A lire sur BBC Afrique : Trois soldats ont été tués. | tués | -
 fr | Des soldats ont tué dix civils, a dit la Russie. | tué | -
@@ -70,7 +115,7 @@ en | The attack on Aleppo also killed dozens. | killed | Aleppo
 en | Dozens of people were killed in Syrias Idlib province. | killed | Idlib
 en | 58 killed in Suspected Gas Attack, officials said. | killed | -
 en | They moved the troops to occupied Kherson. | moved | Kherson
-"""
+"""  # noqa: E501
 
 
 @pytest.mark.parametrize(("code", "text", "trigger", "wanted"), [r.split(" | ") for r in SURE.strip().splitlines()])
@@ -94,6 +139,25 @@ def test_where(row: str) -> None:
     assert (claim.place.name if claim.place else "-") == name, claim.reasons
 
 
+# language | text | trigger | EDTF, or -
+WHEN = """
+en | Thousands have been killed and millions have been displaced since the war broke out in March 2011. | killed | 2011-03/..
+en | Since the start of the war in 2015, 10,000 civilians have been killed in Yemen. | killed | 2015/..
+en | He was killed in May 2020. The region has been calm since fighting ended in June 2021. | killed | 2020-05
+en | Two men have been killed since March 2021. | killed | 2021-03/..
+fr | Dix mille personnes ont été tuées depuis que la guerre a éclaté en mars 2015. | tuées | 2015-03/..
+fr | Des milliers de civils ont été tués depuis le début de la guerre en avril 2022. | tués | 2022-04/..
+fr | Depuis le coup d'État d'août 2020, des dizaines de soldats ont été tués. | tués | 2020-08/..
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("row", WHEN.strip().splitlines())
+def test_when(row: str) -> None:
+    code, text, trigger, edtf = row.split(" | ")
+    claim = about(code, text, trigger)
+    assert (claim.time.edtf if claim.time else "-") == edtf
+
+
 def test_numbers_measure_what_they_count() -> None:
     left = about("en", "Residents left the two villages near the border.", "left")
     assert left.quantities == ()
@@ -109,6 +173,11 @@ def test_one_claim_for_a_toll_a_series_and_a_row() -> None:
     abuses = told("fr", "Il existe des preuves d'exécutions illégales et de tortures commises par l'armée.")
     assert {"exécutions", "tortures"} <= set(dict(abuses))
     assert ("combats", "clash") in told("fr", "Les combats font rage dans la ville.")
+
+
+def test_a_bare_number_counts_what_the_clause_before_counted() -> None:
+    assert told("en", "Forty soldiers were killed and another dozen captured.")[1] == ("captured", "detain")
+    assert told("en", "Two tanks were destroyed and three captured.")[1] == ("captured", "seize")
 
 
 def test_aiming_after_a_strike_is_that_strike() -> None:

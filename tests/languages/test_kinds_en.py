@@ -10,7 +10,7 @@ from selon.model.report import Report
 from selon.parse import load_parser
 
 ENGLISH = load_language("en")
-RULES = ENGLISH.kinds["rule"]
+RULES = ENGLISH.kind_rules
 FINDS = [(rule["kind"], text) for rule in RULES for text in rule.get("finds", ())]
 LEAVES = [(rule["kind"], text) for rule in RULES if rule["kind"] for text in rule.get("leaves", ())]
 SILENT = [(rule["kind"], text) for rule in RULES if not rule["kind"] for text in rule.get("leaves", ())]

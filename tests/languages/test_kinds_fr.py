@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 
 from selon.extract.kinds import kind_rule
@@ -12,7 +9,7 @@ from selon.languages.load import load_language
 from selon.model.report import Report
 from selon.parse import load_parser
 
-RULES = tomllib.loads((files("selon.languages") / "fr" / "kinds.toml").read_text(encoding="utf-8"))["rule"]
+RULES = load_language("fr").kind_rules
 FINDS = [(rule["kind"], sentence) for rule in RULES for sentence in rule["finds"]]
 LEAVES = [(rule, sentence) for rule in RULES for sentence in rule["leaves"]]
 LISTS = (

@@ -27,6 +27,20 @@ en | The intense aerial assault damaged buildings across the capital. | building
 en | Kyiv’s forces were suffering up to 100 deaths and 500 wounded every day. | wounded | VERB acl 500
 en | Shoigu claimed without providing evidence that Ukraine was preparing a strike. | preparing | VERB ccomp claimed
 en | Russia withdrew groups from Donbas and moved them to occupied Kherson. | Kherson | PROPN obl moved
+fr | L'armée dément avoir bombardé une école. | dément | VERB root dément
+fr | Le Rwanda dément soutenir les rebelles. | soutenir | VERB xcomp dément
+fr | La milice contrôle la ville de Gao. | ville | NOUN obj contrôle
+fr | L'armée bombarde la ville de Gao. | bombarde | VERB root bombarde
+fr | Les villages que l'armée contrôle ont été vidés. | contrôle | VERB acl:relcl villages
+fr | Les villages que l'armée contrôle ont été vidés. | villages | NOUN nsubj:pass vidés
+fr | La ville que l'armée attaque est vide. | armée | NOUN nsubj attaque
+en | They will be moved to Idlib province, which the armed opposition controls. | controls | VERB acl:relcl province
+en | The villages which the rebels control are empty. | rebels | NOUN nsubj control
+en | The towns that the militia attacks are small. | attacks | VERB acl:relcl towns
+en | Twelve civilians were killed and dozens more wounded in the market. | dozens | NOUN nsubj:pass wounded
+en | Ten soldiers were killed and 40 others injured near Gao. | others | NOUN nsubj:pass injured
+en | In Izium most of the land has been taken, the remaining part is not playing any role. | taken | VERB parataxis playing
+en | The rebels took the town, the army said. | took | VERB ccomp said
 en | They damaged the only two other bridges connecting occupied Kherson. | Kherson | PROPN obj connecting
 """  # noqa: E501
 CASES = [[part.strip() for part in line.split(" | ")] for line in MENDED.strip().splitlines()]

@@ -21,6 +21,7 @@ from selon.model.document import Document
 PATIENT_KINDS = frozenset(
     {"kill", "wound", "casualties", "detain", "free", "displace", "destroy", "damage", "seize", "abuse", "intercept"}
 )
+PEOPLE_KINDS = frozenset({"kill", "wound", "detain", "free", "displace"})
 NO_TARGET = frozenset({"withdraw", "protest"})
 FIRED = frozenset({"strike", "shell", "attack", "explode"})
 WEAPONS = frozenset({"munition", "artillery", "aircraft", "arms", "vehicle", "explosive"})
@@ -302,8 +303,9 @@ def _complements(telling: Telling, index: int) -> Iterator[int]:
         for case, child in phrases:
             if telling.genitive(case) and _is_patient(telling, child, token.pos in VERBAL):
                 yield child
+    places = {"place", "structure"} if rule.kind in PEOPLE_KINDS else set()  # *dix blessés sur le marché*
     for case, child in phrases:
-        if case in table["against"] and not telling.classes(child) & {"time", "talks"}:
+        if case in table["against"] and not telling.classes(child) & {"time", "talks", *places}:
             yield child
     if rule.kind == "supply":
         yield from (child for case, child in phrases if case in table["to"])

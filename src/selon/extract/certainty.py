@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from selon.extract.frames import VERBAL, case_of, is_passive, is_past_participle
+from selon.extract.hedges import Hedge, Hedges, hedges_of
 from selon.languages.base import Language
 from selon.model.document import Document, Token
 
@@ -15,42 +14,6 @@ STRENGTH = {"certain": 0, "reported": 1, "planned": 1, "urged": 1, "possible": 2
 
 
 COMPLEMENTS = frozenset({"acl", "advcl", "ccomp", "csubj", "nmod", "nsubj", "nsubj:pass", "obj", "obl", "xcomp"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hedge:
-    """One entry of hedges.toml, compiled."""
-
-    words: frozenset[str]
-    certainty: str | None
-    polarity: str | None
-    negated: str | None
-    roles: frozenset[str]
-    cases: frozenset[str]
-    passive: bool
-    not_tense: str | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Hedges:
-    """hedges.toml and negation.toml of one language, compiled."""
-
-    adverbs: tuple[Hedge, ...]
-    adjectives: tuple[Hedge, ...]
-    modals: tuple[Hedge, ...]
-    governors: Mapping[str, tuple[Hedge, ...]]
-    marks: tuple[Hedge, ...]
-    purpose: frozenset[str]
-    infinitive_markers: frozenset[str]
-    outcome: frozenset[str]
-    complements: frozenset[str]
-    purpose_roles: frozenset[str]
-    negators: frozenset[str]
-    negative_determiners: frozenset[str]
-    negative_subjects: frozenset[str]
-    not_before: frozenset[str]
-    only_with: tuple[tuple[str, str], ...]
-    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -80,54 +43,15 @@ class Reading:
         return "negated" if self.negations % 2 else "affirmed"
 
 
-@lru_cache(maxsize=16)
-def hedges_of(language: Language) -> Hedges:
-    """The language's hedges and negations, compiled once."""
-    table, negation = language.hedges, language.negation
-
-    def entries(name: str) -> tuple[Hedge, ...]:
-        return tuple(
-            Hedge(
-                words=frozenset(raw["words"]),
-                certainty=raw.get("certainty"),
-                polarity=raw.get("polarity"),
-                negated=raw.get("negated"),
-                roles=frozenset(raw.get("roles", ())),
-                cases=frozenset(raw.get("cases", ())),
-                passive=raw.get("passive", False),
-                not_tense=raw.get("not_tense"),
-            )
-            for raw in table.get(name, ())
-        )
-
-    governors: dict[str, list[Hedge]] = {}
-    for entry in entries("governor"):
-        for word in entry.words:
-            governors.setdefault(word, []).append(entry)
-    return Hedges(
-        adverbs=entries("adverb"),
-        adjectives=entries("adjective"),
-        modals=entries("modal"),
-        governors={word: tuple(found) for word, found in governors.items()},
-        marks=entries("mark"),
-        purpose=frozenset(table["purpose"]["marks"]),
-        infinitive_markers=frozenset(table["purpose"]["infinitive_markers"]),
-        outcome=frozenset(table["purpose"]["outcome"]),
-        complements=frozenset(table["purpose"]["complements"]),
-        purpose_roles=frozenset(table["purpose"]["roles"]),
-        negators=frozenset(negation["adverbs"]),
-        negative_determiners=frozenset(negation["determiners"]),
-        negative_subjects=frozenset(negation["subjects"]),
-        not_before=frozenset(negation["not_before"]),
-        only_with=tuple(tuple(pair) for pair in negation["only_with"]),
-        pairs=tuple(tuple(pair) for pair in negation["pairs"]),
-    )
-
-
 def read_certainty(
-    document: Document, index: int, language: Language, *, cues: frozenset[int] = frozenset()
+    document: Document,
+    index: int,
+    language: Language,
+    *,
+    cues: frozenset[int] = frozenset(),
+    anchor: int | None = None,
 ) -> Reading:
-    """The certainty and polarity of the happening at token `index`.
+    """The certainty and polarity of the happening at token `index`, which the verb at `anchor` may carry.
 
     Walks from the trigger to its clause and the words that govern it, up to (not into) a reporting
     cue in `cues`, whose effect is its stance's and is applied by the caller.
@@ -146,15 +70,30 @@ def read_certainty(
         head = document.tokens[token.head]
         shared = token.role == "conj"
         _read_mark(document, here, hedges, reading)
+        if head.index in cues:
+            _apply_hearsay(document, here, head, hedges, reading)
         if head.index in cues or reading.closed:
             break
-        if not shared:
-            _apply_governor(document, here, head, hedges, reading)
-        if not _goes_on(token, head, document):
+        reverses = not shared and _apply_governor(document, here, head, hedges, reading)
+        if not _goes_on(token, head, document) and head.index != anchor:
+            if (reverses or _is_errand(token, head, hedges)) and (no := _denial_of(document, head, hedges)):
+                reading.negate(no.text)
             break
         own_clause = not shared or not _has_own_finite(document, here)
         came, here = here, head.index
     return reading
+
+
+def _is_errand(token: Token, head: Token, hedges: Hedges) -> bool:
+    """*nobody came to evacuate them*: who does not come does not do what he would come for."""
+    infinitive = token.role in ("advcl", "xcomp") and token.features.get("VerbForm") == "Inf"
+    return infinitive and head.lemma in hedges.motion
+
+
+def _denial_of(document: Document, head: Token, hedges: Hedges) -> Token | None:
+    """What denies a verb in its own clause."""
+    below = (document.tokens[child] for child in document.children[head.index])
+    return next((word for word in below if _negates(document, word, head, hedges)), None)
 
 
 def _goes_on(token: Token, head: Token, document: Document) -> bool:
@@ -252,13 +191,19 @@ def _under_past_cue(document: Document, clause: Token) -> bool:
 def _negates(document: Document, child: Token, head: Token, hedges: Hedges) -> bool:
     word = child.text.lower()
     following = document.tokens[child.index + 1].text.lower() if child.index + 1 < len(document.tokens) else ""
-    if word in hedges.negators and child.role not in ("nsubj", "obj", "conj"):
+    if word in hedges.negators and child.role not in ("nsubj", "obj", "conj") and child.pos not in ("NOUN", "PROPN"):
         return following not in hedges.not_before
+    if child.pos == "ADV" and child.role == "advmod" and word not in hedges.not_before:
+        beside = (document.tokens[c].text.lower() for c in document.children[child.index])
+        if any(lower in hedges.negators for lower in beside):
+            return True  # *pas encore*
+    if word in hedges.alone and head.lemma in hedges.denied_alone:
+        return not any(document.tokens[c].text.lower() in hedges.negators for c in document.children[head.index])
     if child.role == "det" and word in hedges.negative_determiners:
         return True
     if child.role in ("nsubj", "nsubj:pass", "obj") and head.pos in VERBAL:
         below = [document.tokens[c] for c in document.children[child.index]]
-        if word in hedges.negative_subjects and child.pos in ("PRON", "ADV", "NOUN", "DET"):
+        if word in hedges.negative_subjects and child.pos in ("PRON", "ADV", "NOUN", "DET", "ADJ"):
             return True
         return any(b.role == "det" and b.text.lower() in hedges.negative_determiners for b in below)
     for negator, partner in hedges.only_with:
@@ -312,8 +257,8 @@ def _has_past_auxiliary(document: Document, index: int) -> bool:
     return any(document.tokens[c].role == "aux:tense" for c in document.children[index])
 
 
-def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges, reading: Reading) -> None:
-    """What the governing word says of its complement."""
+def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges, reading: Reading) -> bool:
+    """What the governing word says of its complement; whether it reverses it."""
     token = document.tokens[index]
     entries = hedges.governors.get(head.lemma, ())
     if not entries and token.role in ("xcomp", "ccomp"):
@@ -329,7 +274,23 @@ def _apply_governor(document: Document, index: int, head: Token, hedges: Hedges,
         reading.hedge(entry.certainty, head.text)
         if entry.polarity:
             reading.negate(head.text)
+        return bool(entry.polarity)
+    return False
+
+
+def _apply_hearsay(document: Document, index: int, head: Token, hedges: Hedges, reading: Reading) -> None:
+    """*are believed to have died*, *on estime que*: what is said or thought by nobody in particular."""
+    if document.of_role(head.index, "obl:agent"):
         return
+    for entry in hedges.governors.get(head.lemma, ()):
+        if entry.passive and _governs(document, entry, document.tokens[index], head, hedges):
+            reading.hedge(entry.certainty, head.text)
+            return
+
+
+def _is_said_by_nobody(document: Document, head: Token, hedges: Hedges) -> bool:
+    subjects = (document.tokens[c].lemma for c in document.of_role(head.index, "nsubj", "expl"))
+    return is_passive(document, head.index) or any(lemma in hedges.anybody for lemma in subjects)
 
 
 def _governs(document: Document, entry: Hedge, token: Token, head: Token, hedges: Hedges) -> bool:
@@ -338,7 +299,8 @@ def _governs(document: Document, entry: Hedge, token: Token, head: Token, hedges
     if token.role not in roles and not (entry.roles and token.role.partition(":")[0] in roles):
         return False
     opened = bool(entry.cases) and case_of(document, token.index) in entry.cases
-    if token.role == "advcl" and entry.polarity and case_of(document, token.index) not in hedges.complements:
+    adjunct = token.role in ("advcl", "obl", "nmod") and case_of(document, token.index) not in hedges.complements
+    if adjunct and entry.polarity:
         return False  # *after taking the town they stopped*
     if token.role == "acl" and token.features.get("VerbForm") != "Inf" and not opened:
         return False
@@ -348,7 +310,7 @@ def _governs(document: Document, entry: Hedge, token: Token, head: Token, hedges
         return False
     if entry.cases and not opened:
         return False
-    if entry.passive and not is_passive(document, head.index):
+    if entry.passive and not _is_said_by_nobody(document, head, hedges):
         return False
     return not entry.not_tense or head.features.get("Tense") != entry.not_tense
 

@@ -12,6 +12,7 @@ from selon.extract.events import find_events
 from selon.extract.frames import VERBAL, frame_of, is_past_participle, subject_of
 from selon.extract.mentions import Mentions
 from selon.extract.scopes import heads_of, share_quantities, share_times
+from selon.extract.since import opening_times
 from selon.extract.whereabouts import PlaceFinder
 from selon.languages.base import Language
 from selon.model.attribution import Attribution
@@ -40,21 +41,16 @@ def find_drafts(
     sources = _source_tokens(document, attributions)
     times = share_times(document, language, events, mentions.times, cues=cues)
     quantities = share_quantities(document, language, events, _own_quantities(mentions, sources), cues=cues)
+    opening = opening_times(document, language, events, mentions.times)
     heads = heads_of(events)
-    finder = PlaceFinder(
-        document,
-        language,
-        mentions,
-        cues=cues,
-        sources=sources,
-    )
+    finder = PlaceFinder(document, language, mentions, cues=cues, sources=sources)
     drafts: list[Draft] = []
     told: set[int] = set()
     for event in events:
         chain = chain_of(document, event.token, attributions, language)
         told.update(a.cue_head for a in chain)
-        place, how = finder.find(event, heads)
         draft = _as_draft(document, event, chain)
+        place, how = finder.find(replace(event, certainty=draft.certainty), heads, chain[0].source if chain else None)
         drafts.append(
             Draft(
                 token=draft.token,
@@ -65,7 +61,8 @@ def find_drafts(
                 agent=_blamed(document, event, chain),
                 target=event.target,
                 place=place,
-                time=times.get(event.token),
+                time=opening.get(event.token, times.get(event.token)),
+                since=event.token in opening,
                 quantities=quantities.get(event.token, ()),
                 evidence=_evidence(document, chain),
                 reasons=(*draft.reasons, *((f"place from the {how}",) if how else ())),
@@ -131,10 +128,7 @@ def _source_tokens(document: Document, attributions: Sequence[Attribution]) -> f
     for attribution in attributions:
         if attribution.source is None or attribution.form == "shown":
             continue
-        token = document.token_at(attribution.source.start)
-        while token is not None and token.start < attribution.source.end:
-            found.add(token.index)
-            token = document.tokens[token.index + 1] if token.index + 1 < len(document.tokens) else None
+        found.update(token.index for token in document.tokens_in(attribution.source))
     return frozenset(found)
 
 

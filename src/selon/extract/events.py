@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from selon.extract.actors import LIVING, Surroundings, Telling, find_agent, find_target
 from selon.extract.certainty import read_certainty
-from selon.extract.frames import VERBAL, classes_of, frame_of, is_past_participle, noun_classes
+from selon.extract.frames import VERBAL, case_of, classes_of, frame_of, is_past_participle, noun_classes
 from selon.extract.kinds import KindRule, kind_rule
 from selon.languages.base import Language
 from selon.model.claim import Event
@@ -22,6 +22,7 @@ class NewsWords:
 
     light: frozenset[str]
     happen: frozenset[str]
+    phases: frozenset[str]
     raising: frozenset[str]
     answer: frozenset[str]
     auxiliaries: frozenset[str]
@@ -31,6 +32,7 @@ class NewsWords:
     striking: frozenset[str]
     tolls: frozenset[str]
     judging: frozenset[str]
+    as_words: frozenset[str]
     doer_adjectives: frozenset[str]
 
 
@@ -41,6 +43,7 @@ def news_words(language: Language) -> NewsWords:
     return NewsWords(
         light=frozenset(table["light"]),
         happen=frozenset(table["happen"]),
+        phases=frozenset(table["phases"]),
         raising=frozenset(table["raising"]),
         answer=frozenset(table["answer"]),
         auxiliaries=frozenset(table["auxiliaries"]),
@@ -50,6 +53,7 @@ def news_words(language: Language) -> NewsWords:
         striking=frozenset(table["striking"]),
         tolls=frozenset(table["tolls"]),
         judging=frozenset(table["judging"]),
+        as_words=frozenset(table["as"]),
         doer_adjectives=frozenset(language.places["demonyms"]),
     )
 
@@ -118,7 +122,7 @@ def _is_auxiliary(document: Document, token: Token, language: Language) -> bool:
 def _event(
     document: Document, token: Token, anchor: int, rule: KindRule, language: Language, around: Surroundings
 ) -> Event:
-    reading = read_certainty(document, token.index, language, cues=around.cues)
+    reading = read_certainty(document, token.index, language, cues=around.cues, anchor=anchor)
     telling = Telling(document, token.index, anchor, rule, language, around)
     if rule.kind == "supply" and token.lemma in language.negation["stopping"]:
         reading.negate(token.text)
@@ -137,21 +141,34 @@ def _event(
 def _anchor(document: Document, token: Token, rule: KindRule, language: Language, around: Surroundings) -> int | None:
     """The token whose clause tells the happening, or None where the word only names it in passing."""
     if token.pos in VERBAL:
-        return None if _is_epithet(document, token) else token.index
+        named = _is_epithet(document, token, language) or _is_name_for(document, token, news_words(language))
+        return None if named else token.index
     if token.pos == "ADJ":
         return _adjective_anchor(document, token)
     return _noun_anchor(document, token, language, around)
 
 
-def _is_epithet(document: Document, token: Token) -> bool:
-    """*the bombed city*: a participle beside its noun with nothing of its own; *25 rebels captured* is news."""
+def _is_epithet(document: Document, token: Token, language: Language) -> bool:
+    """*the bombed city*: a participle beside its noun with nothing of its own; *25 rebels captured* is news.
+
+    So are *140 injured people*, but not *two besieged towns*.
+    """
     if token.role not in ("amod", "acl") or not (token.role == "amod" or is_past_participle(token)):
         return False
+    places = classes_of(document, token.head, language) & {"place", "structure"}
+    if token.role == "amod" and token.index < token.head and places:
+        return True
     if _is_counted(document, token.head):
         return False
     if token.role == "amod" and token.index < token.head:
         return True
     return all(document.tokens[c].role in ("punct", "advmod", "conj", "cc") for c in document.children[token.index])
+
+
+def _is_name_for(document: Document, token: Token, words: NewsWords) -> bool:
+    """*described the raids as terrorising people*: what a judging word calls something is no second happening."""
+    judged = token.role in ("advcl", "obl", "xcomp") and document.tokens[token.head].lemma in words.judging
+    return judged and case_of(document, token.index) in words.as_words
 
 
 def _is_counted(document: Document, index: int) -> bool:
@@ -184,7 +201,7 @@ def _noun_anchor(document: Document, token: Token, language: Language, around: S
     if token.role in ("compound", "flat", "flat:name", "fixed") or _is_bare_genitive(document, token, language):
         return None
     top = _top_of(document, token)
-    while _is_measured(document, top, language):
+    while _is_measured(document, top, language) or _is_phase(document, top, words):
         top = _top_of(document, document.tokens[document.tokens[top].head])
     governor = document.tokens[document.tokens[top].head]
     role = document.tokens[top].role
@@ -217,6 +234,12 @@ def _is_measured(document: Document, index: int, language: Language) -> bool:
     return token.role == "nmod" and head.index != index and head.lemma in noun_classes(language).measures
 
 
+def _is_phase(document: Document, index: int, words: NewsWords) -> bool:
+    """*the start of the offensive*, *le risque d'une attaque*: a word for its beginning or threat stands above."""
+    token = document.tokens[index]
+    return token.role == "nmod" and document.tokens[token.head].lemma in words.phases
+
+
 def _counts_dead(document: Document, token: Token, words: NewsWords) -> bool:
     """*the death toll*: the first word tells what is counted."""
     return token.role == "compound" and document.tokens[token.head].lemma in words.tolls
@@ -226,7 +249,8 @@ def _is_bare_genitive(document: Document, token: Token, language: Language) -> b
     """*une brigade d'assaut*: a bare singular behind *of* only says of what sort a thing is."""
     if token.role != "nmod" or token.features.get("Number") != "Sing":
         return False
-    if document.tokens[token.head].lemma in noun_classes(language).measures:
+    head = document.tokens[token.head].lemma
+    if head in noun_classes(language).measures or head in language.language["news"]["phases"]:
         return False
     below = [document.tokens[c] for c in document.children[token.index]]
     if any(b.role in ("det", "nummod", "nmod", "obl", "nmod:poss") for b in below):
@@ -289,6 +313,8 @@ def _has_details(document: Document, token: Token, words: NewsWords, around: Sur
             return True
     if any(classes_of(document, noun, language) & LIVING for case, noun in frame.obliques if case):
         return True
+    if any(document.tokens[c].features.get("VerbForm") == "Inf" for c in document.of_role(token.index, "acl")):
+        return True  # *the deal to evacuate the town*
     return any(
         case in language.language["genitive"] and document.tokens[noun].pos != "PRON" for case, noun in frame.obliques
     ) or any(

@@ -106,11 +106,22 @@ def classes_of(document: Document, index: int, language: Language) -> frozenset[
         known |= frozenset({"pronoun"}) | _classes_behind(document, token, language)
     if token.pos == "NUM":
         known |= frozenset({"number"})
+    if known <= {"number"}:
+        known |= _classes_before(document, token, language)
     lenders = ("amod", "appos", "compound") if "vague" in known else ("appos",)
     for child in document.children[index]:
         if document.tokens[child].role in lenders:
             known |= noun_classes(language).of.get(document.tokens[child].lemma, frozenset())
     return known
+
+
+def _classes_before(document: Document, token: Token, language: Language) -> frozenset[str]:
+    """*40 soldiers were killed and another dozen captured*: a bare number counts what the clause before counted."""
+    head = document.tokens[token.head]
+    if token.role != "nsubj:pass" or head.role != "conj":
+        return frozenset()
+    before = document.of_role(head.head, "nsubj:pass")
+    return classes_of(document, before[0], language) if before else frozenset()
 
 
 def _classes_behind(document: Document, pronoun: Token, language: Language) -> frozenset[str]:
@@ -241,7 +252,8 @@ def patient_of(document: Document, index: int) -> int | None:
         if is_passive(document, head):
             return patient_of(document, head)
     if token.role == "xcomp" and is_past_participle(token):
-        return subject_of(document, token.head)
+        raised = subject_of(document, token.head)
+        return frame_of(document, token.head).object if raised is None else raised  # *is believed to have been killed*
     if frame.passive and token.role == "advcl":
         return (
             patient_of(document, token.head) if is_passive(document, token.head) else subject_of(document, token.head)

@@ -1,4 +1,4 @@
-"""Which kind of happening a word tells, by the rules of the language's kinds.toml."""
+"""Which kind of happening a word tells, by the rules of the language's kinds tables."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from selon.extract.frames import (
     given_object,
     is_past_participle,
     is_pronominal,
+    noun_classes,
     patient_of,
     subject_of,
 )
@@ -33,7 +34,7 @@ IDIOM_WEIGHT = 22  # above any two conditions: a fixed phrase means what it mean
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """One rule of kinds.toml.
+    """One rule of kinds.toml, kinds_people.toml or kinds_politics.toml.
 
     Fires on a verb of `verbs` or a noun of `nouns` (an adjective of `adjectives`), or on the verb of one of `idioms`
     with its noun as object or complement (`take+flight`), where every
@@ -69,9 +70,9 @@ class KindTable:
 
 @lru_cache(maxsize=16)
 def kind_table(language: Language) -> KindTable:
-    """The language's kinds.toml, compiled once."""
+    """The language's kinds tables, compiled once."""
     tables: dict[str, dict[str, list[KindRule]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
-    for number, raw in enumerate(language.kinds["rule"]):
+    for number, raw in enumerate(language.kind_rules):
         rule = _compile(raw, number)
         for words, table in tables.items():
             for lemma in raw.get(words, ()):
@@ -154,9 +155,9 @@ def _phrases(key: str, document: Document, index: int, frame: Frame, language: L
     if key == "with":
         return _complements(frame)
     if key == "beside":
-        return _complements(frame) + _complements_beside(document, index, frame)
+        return _complements(frame) + _complements_beside(document, index, frame, language)
     if key == "governor":
-        return _governors(document, index)
+        return _governors(document, index, language)
     if key == "subject":
         found = subject_of(document, index)
         return [] if found is None else [found]
@@ -164,7 +165,7 @@ def _phrases(key: str, document: Document, index: int, frame: Frame, language: L
     if key == "bare":
         return [noun for noun in objects if not _has_determiner(document, noun)]
     if key == "idioms":
-        return objects + _complements(frame) + _complements_beside(document, index, frame)
+        return objects + _complements(frame) + _complements_beside(document, index, frame, language)
     return objects
 
 
@@ -172,11 +173,11 @@ def _complements(frame: Frame) -> list[int]:
     return [noun for _, noun in frame.obliques] + list(frame.modifiers)
 
 
-def _complements_beside(document: Document, index: int, frame: Frame) -> list[int]:
+def _complements_beside(document: Document, index: int, frame: Frame, language: Language) -> list[int]:
     if document.tokens[index].pos in VERBAL:
         beside = [] if frame.object is None else [frame.object]
     else:
-        beside = [g for g in _governors(document, index) if document.tokens[g].pos in VERBAL]
+        beside = [g for g in _governors(document, index, language) if document.tokens[g].pos in VERBAL]
     return [noun for here in beside for noun in _complements(frame_of(document, here)) if noun != index]
 
 
@@ -192,11 +193,17 @@ def _forms(document: Document, index: int) -> frozenset[str]:
     return frozenset(found | ({"present"} if _is_present(document, index) else set()))
 
 
-def _governors(document: Document, index: int) -> list[int]:
-    while document.tokens[index].role == "conj":
-        index = document.tokens[index].head
-    head = document.tokens[index].head
-    return [] if head == index else [head]
+def _governors(document: Document, index: int, language: Language) -> list[int]:
+    """What a word depends on, a word that only measures it (*dozens of*) left out."""
+    token = document.tokens[index]
+    while token.role == "conj":
+        token = document.tokens[token.head]
+    head = document.tokens[token.head]
+    if head.index == token.index:
+        return []
+    if token.role == "nmod" and head.lemma in noun_classes(language).measures and head.head != head.index:
+        return [head.index, head.head]
+    return [head.index]
 
 
 def _particle(document: Document, index: int, frame: Frame, wanted: frozenset[str]) -> bool:

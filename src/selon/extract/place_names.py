@@ -250,7 +250,9 @@ class NameFinder:
         if last + 1 >= len(self.tokens):
             return None
         after = self.tokens[last + 1]
-        return self.words.levels.get(after.text.lower()) if after.pos in ("NOUN", "PROPN") else None
+        if after.pos not in ("NOUN", "PROPN") or after.text.lower() in self.words.several:
+            return None  # *Besieged Towns*
+        return self.words.levels.get(after.text.lower())
 
     def _in_body(self, first: int, last: int) -> bool:
         """Whether the name is part of an organisation's: *Donetsk People's Republic*, *Bank of China*."""

@@ -41,7 +41,10 @@ def _as_mention(
     pointed = tokens[first].text.lower() in words.pointing or (
         first > 0 and tokens[first - 1].text.lower() in words.contracted
     )
-    if not code and tokens[index].features.get("Number") == "Plur":
+    several = not code and tokens[index].features.get("Number") == "Plur"
+    if several and not _points_at_several(document, words, first, index):
+        return None
+    if _is_said_of_another(document, index):
         return None
     word = tokens[index].text.lower()
     if word in words.never_bare and not code and tokens[first].text.lower() in words.articles:
@@ -64,7 +67,25 @@ def _as_mention(
         bearing=relation.bearing if relation else None,
         beside=(country.name,) if country and not named else (),
         common=named is None,
+        several=several,
     )
+
+
+def _points_at_several(document: Document, words: PlaceWords, first: int, index: int) -> bool:
+    """*the two towns*, *ces villages*: a definite number or a demonstrative, with nothing that says which."""
+    before = document.tokens[first:index]
+    pointing = any(token.text.lower() in words.plural_pointing for token in before)
+    counted = any(token.pos == "NUM" for token in before) and bool(before) and before[0].text.lower() in words.pointing
+    below = (document.tokens[child] for child in document.children[index])
+    return (pointing or counted) and not any(token.role in ("nmod", "acl", "acl:relcl") for token in below)
+
+
+def _is_said_of_another(document: Document, index: int) -> bool:
+    """*Goma is the capital*, *Goma, the capital of a province*: what a place is called is no second place."""
+    token = document.tokens[index]
+    if any(document.tokens[child].role == "cop" for child in document.children[index]):
+        return True
+    return token.role == "appos" and document.tokens[token.head].pos == "PROPN"
 
 
 def _phrase(document: Document, index: int) -> tuple[int, int]:

@@ -30,6 +30,7 @@ class PlaceWords:
     """The tables of `places.toml` and the names of bodies and functions, ready for look-up."""
 
     levels: dict[str, str]
+    several: dict[str, str]
     demonyms: dict[str, str]
     sites: dict[str, str]
     bearings: dict[str, float]
@@ -44,6 +45,7 @@ class PlaceWords:
     locative: frozenset[str]
     strong_locative: frozenset[str]
     pointing: frozenset[str]
+    plural_pointing: frozenset[str]
     contracted: frozenset[str]
     never_bare: frozenset[str]
     openers: frozenset[str]
@@ -110,6 +112,7 @@ def place_words(language: Language) -> PlaceWords:
     exact = {key: frozenset(table.get(key, ())) for key in _EXACT}
     return PlaceWords(
         levels=dict(table["levels"]),
+        several=dict(table["several"]),
         demonyms=dict(table["demonyms"]),
         sites=dict(table["sites"]),
         bearings={word: float(way) for word, way in table["bearings"].items()},
@@ -138,6 +141,7 @@ _LOWER = (
     "locative",
     "strong_locative",
     "pointing",
+    "plural_pointing",
     "contracted",
     "genitive",
     "never_bare",

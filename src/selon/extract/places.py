@@ -61,6 +61,7 @@ def _with_level(document: Document, words: PlaceWords, name: Name) -> tuple[int,
         words.level_after
         and after
         and words.levels.get(after.text.lower()) in _WRITTEN
+        and after.text.lower() not in words.several
         and after.sentence == tokens[last].sentence
     ):
         return _with_article(document, words, first), last + 1

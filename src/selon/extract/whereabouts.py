@@ -8,15 +8,20 @@ from selon.extract.frames import case_of, classes_of, core_noun, subject_of
 from selon.extract.kinds import kind_rule
 from selon.extract.mentions import Mentions
 from selon.extract.scopes import owner_of
+from selon.extract.since import since_phrases
 from selon.languages.base import Language
 from selon.model.claim import FAMILIES, Event
 from selon.model.document import Document
 from selon.model.mentions import PlaceMention
+from selon.model.span import Span
 
 VIOLENT = frozenset(kind for family in ("ground", "remote", "people", "things") for kind in FAMILIES[family]) | {
     "deploy"
 }
 MOVING = frozenset({"deploy", "displace", "withdraw", "free"})
+PLACES_THEMSELVES = frozenset({"capture", "hold", "lose", "transfer"})  # where the target is where it happens
+UNREAL = frozenset({"planned", "urged"})
+HURTING = frozenset(FAMILIES["remote"]) | {"attack", "clash", "kill", "wound", "casualties", "destroy", "damage"}
 BESIDE = 8  # tokens between a place and the wider one that locates it
 AHEAD = 2  # sentences: how far a first happening may wait for its place to be named
 
@@ -81,30 +86,36 @@ class PlaceFinder:
         after = self.document.tokens[mention.head + 1 : mention.head + 2]
         return bool(after) and after[0].text.isdigit() and not self._is_locative_head(mention.head)
 
-    def find(self, event: Event, heads: dict[int, int]) -> tuple[int | None, str]:
-        """The index of the mention and how it was found; None where nothing before names a place."""
+    def find(self, event: Event, heads: dict[int, int], source: Span | None = None) -> tuple[int | None, str]:
+        """The index of the mention and how it was found; None where nothing before names a place.
+
+        `source` are the words that name the event's innermost source.
+        """
+        found, how = self._find(event, heads)
+        if found is None and source is not None and event.kind in VIOLENT:
+            found = self._of_office(source)
+            how = "office of the source" if found is not None else how
+        return found, how
+
+    def _find(self, event: Event, heads: dict[int, int]) -> tuple[int | None, str]:
         tokens = self.document.tokens
         sentence = tokens[event.token].sentence
         here = [n for n in self.usable if tokens[self.mentions[n].head].sentence == sentence]
         found = self._in_target(event, here)
         if found is not None:
             return self._keep(event, self._narrower(found), sentence), "target"
+        if event.kind in HURTING:
+            here = [n for n in here if not self._is_origin(n)]
         doer = self._doer(event, heads)
-        own = [
-            n
-            for n in here
-            if self.mentions[n].head not in doer
-            and owner_of(self.document, self.mentions[n].head, heads, self.cues) == event.token
-        ]
-        if event.kind not in VIOLENT:
-            own = [n for n in own if self._is_locative(n)]
-        elif event.kind not in MOVING:
-            own = [n for n in own if n not in self.broad or self._is_locative(n) or self._is_genitive(n)]
+        own = self._in_clause(event, here, doer, heads)
         if own:
             narrow = [n for n in own if n not in self.broad] or own
+            narrow.sort(key=lambda n: not self._is_direct(n, event))
             return self._keep(event, self._narrower(narrow[0]), sentence), "clause"
         if event.kind not in VIOLENT:
             return None, ""
+        if (wider := self._in_since(event)) is not None:
+            return wider, "since clause"
         rest = [n for n in here if self.mentions[n].head not in doer and not self._is_set_aside(n, event)]
         rest = [n for n in rest if n not in self.broad or self._is_locative(n)]
         if self.last is not None and self.last[1] == sentence and self.last[0] in rest:
@@ -113,13 +124,63 @@ class PlaceFinder:
         if narrow or (rest and not (self.last is not None and self._recalls(event, sentence))):
             options = narrow or rest
             before = [n for n in options if self.mentions[n].head < event.token]
-            return self._keep(event, before[-1] if before else options[0], sentence), "sentence"
+            return self._keep(event, self._narrower(before[-1] if before else options[0]), sentence), "sentence"
         if self.last is not None and self._recalls(event, sentence):
+            if self._is_elsewhere(event):
+                return None, ""
             self.recalled = sentence
             return self.last[0], "paragraph"
         if rest:
             return rest[0], "sentence"
         return self._elsewhere(event, sentence)
+
+    def _in_clause(self, event: Event, here: list[int], doer: set[int], heads: dict[int, int]) -> list[int]:
+        """The places that belong to the event's own clause."""
+        owned = [n for n in here if owner_of(self.document, self.mentions[n].head, heads, self.cues) == event.token]
+        own = [n for n in owned if self.mentions[n].head not in doer]
+        if event.kind not in VIOLENT:
+            own = [n for n in own if self._is_locative(n)]
+        elif event.kind not in MOVING:
+            own = [n for n in own if n not in self.broad or self._is_locative(n) or self._is_genitive(n)]
+        if not own and event.kind in HURTING - frozenset(FAMILIES["remote"]):  # *killed by militants of X in Gao*
+            own = [n for n in owned if self._is_locative(n)]
+        return own
+
+    def _in_since(self, event: Event) -> int | None:
+        """*killed since Syria's war began*, *since the invasion of X*: the country whose war it is."""
+        wars = self.language.language["wars"]
+        for phrase, _ in since_phrases(self.document, self.language, event.anchor):
+            below = set(self.document.descendants(phrase))
+            for n, mention in enumerate(self.mentions):
+                if mention.head not in below or n in self.void:
+                    continue
+                token = self.document.tokens[mention.head]
+                theirs = token.role in ("nmod:poss", "compound") and self.document.tokens[token.head].lemma in wars
+                if theirs or n in self.usable and (self._is_genitive(n) or self._is_locative(n)):
+                    return n
+        return None
+
+    def _is_origin(self, number: int) -> bool:
+        """*evacuees from X*, *fired from X*: where people or weapons come from is not where they are hit."""
+        head = self.mentions[number].head
+        while self.document.tokens[head].role == "conj":
+            head = self.document.tokens[head].head
+        if (above := self.document.tokens[head]).role == "nmod" and not self._is_from(head):
+            head = above.head  # *from the towns of X and Y*, whose noun is the towns
+        return self._is_from(head)
+
+    def _is_from(self, head: int) -> bool:
+        return any(word in self.language.language["origin"] for word in case_of(self.document, head).split(" "))
+
+    def _of_office(self, source: Span) -> int | None:
+        """*Kharkiv's mayor said*: an official of a town or region speaks of what happens there."""
+        offices = self.language.titles["local_offices"]
+        tokens = list(self.document.tokens_in(source))
+        if not any(token.lemma in offices for token in tokens):
+            return None
+        inside = {token.index for token in tokens}
+        places = [n for n, m in enumerate(self.mentions) if m.head in inside and n not in self.broad | self.void]
+        return places[0] if places else None
 
     def _elsewhere(self, event: Event, sentence: int) -> tuple[int | None, str]:
         """The place of the same victim told before, or for the first happening the place named just after it."""
@@ -156,6 +217,15 @@ class PlaceFinder:
         if self.recalled == sentence or self._is_pronoun(event.agent):
             return True
         return any(self._is_known(i) for i in (event.token, *self.document.descendants(event.token)))
+
+    def _is_elsewhere(self, event: Event) -> bool:
+        """What is still to come, or the taking of something that has no name, is not where the last thing was."""
+        if event.certainty in UNREAL:
+            return True
+        if event.kind not in PLACES_THEMSELVES or event.target is None or self._is_pronoun(event.target):
+            return False
+        articles = (self.document.tokens[c] for c in self.document.of_role(event.target, "det", "nmod:poss"))
+        return not any(a.features.get("Definite") == "Def" or a.features.get("Poss") == "Yes" for a in articles)
 
     def _is_pronoun(self, index: int | None) -> bool:
         """*They are shelling*: whoever was named in the paragraph before."""
@@ -209,8 +279,14 @@ class PlaceFinder:
         return doer - set(self.document.descendants(event.token)) if event.token in doer else doer
 
     def _narrower(self, number: int) -> int:
-        """*Kherson, in the south of Ukraine*: the place that the wider one only locates."""
+        """*Kherson, in the south of Ukraine*, *the Kyiv suburb of X*: the place that the wider one only locates."""
         mention = self.mentions[number]
+        token = self.document.tokens[mention.head]
+        if token.role in ("amod", "compound"):
+            below = set(self.document.descendants(token.head)) - {mention.head}
+            inner = [n for n in self.usable if self.mentions[n].head in below and self._is_genitive(n)]
+            if inner:
+                return inner[0]
         sentence = self.document.tokens[mention.head].sentence
         for n in self.usable:
             other = self.mentions[n]
@@ -239,6 +315,12 @@ class PlaceFinder:
         ]
         narrow = [n for n in own if n not in self.broad] or own
         return narrow[0] if narrow else None
+
+    def _is_direct(self, number: int, event: Event) -> bool:
+        """*refugees from X arrived in Y*: the verb's own place, before that of somebody in its clause."""
+        return self.document.tokens[self.mentions[number].head].head in (event.token, event.anchor) and (
+            self._is_locative(number)
+        )
 
     def _is_genitive(self, number: int) -> bool:
         case = case_of(self.document, self.mentions[number].head)

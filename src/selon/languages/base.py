@@ -13,6 +13,8 @@ TABLES = (
     "cues",
     "cue_verbs",
     "kinds",
+    "kinds_people",
+    "kinds_politics",
     "nouns",
     "hedges",
     "negation",
@@ -39,6 +41,8 @@ class Language:
     cues: Table
     cue_verbs: Table
     kinds: Table
+    kinds_people: Table
+    kinds_politics: Table
     nouns: Table
     hedges: Table
     negation: Table
@@ -47,3 +51,8 @@ class Language:
     places: Table
     titles: Table
     incidents: Table
+
+    @property
+    def kind_rules(self) -> tuple[Table, ...]:
+        """The rules that tell kinds of happening, of all families."""
+        return (*self.kinds["rule"], *self.kinds_people["rule"], *self.kinds_politics["rule"])

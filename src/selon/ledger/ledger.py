@@ -292,6 +292,12 @@ class Ledger:
         with reading(self._engine) as connection:
             return asked.merged_state(connection)
 
+    def unmerged(self) -> int:
+        """How many documents have to be worked into the incidents, or taken out of them."""
+        with reading(self._engine) as connection:
+            store = MergedStore(connection)
+            return len(store.pending()) + len(store.gone())
+
     @contextmanager
     def merging(self) -> Iterator[MergedStore]:
         """The tables of merging, in one transaction that alone may write."""

@@ -117,6 +117,13 @@ class Document:
             if (role := self.tokens[child].role) in wanted or role.partition(":")[0] in wanted
         )
 
+    def tokens_in(self, span: Span) -> Iterator[Token]:
+        """The tokens inside a span, from the one that its first code point stands in."""
+        token = self.token_at(span.start)
+        while token is not None and token.start < span.end:
+            yield token
+            token = self.tokens[token.index + 1] if token.index + 1 < len(self.tokens) else None
+
     def token_at(self, offset: int) -> Token | None:
         """The token that covers code point `offset`, or None between tokens."""
         low, high = 0, len(self.tokens)

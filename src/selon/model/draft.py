@@ -14,7 +14,7 @@ class Draft:
     """One claim to be. Tokens are indices; `place` and `time` index the document's mentions.
 
     `chain` holds the attributions that hold for it, innermost first. `steps` names how the place was
-    found (`target`, `clause`, `sentence`, `paragraph`).
+    found (`target`, `clause`, `sentence`, `paragraph`). `since` marks a time that only opens the span.
     """
 
     token: int
@@ -26,6 +26,7 @@ class Draft:
     target: int | None = None
     place: int | None = None
     time: int | None = None
+    since: bool = False
     quantities: tuple[Quantity, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     reasons: tuple[str, ...] = ()

@@ -15,7 +15,8 @@ class PlaceMention:
     `relation` is a relation to the place that the text gives (`near`, `south of`,
     `3 km north-west of`), in English words; `distance_km` and `bearing` (degrees clockwise from north) where given.
     `beside` are names of places that the text gives to locate this one (`near Vuhledar` → Vuhledar).
-    `common` marks a common noun that stands for a place named before (*the city*).
+    `common` marks a common noun that stands for a place named before (*the city*), `several` one that stands for
+    places named together (*the two towns*).
     """
 
     span: Span
@@ -26,6 +27,7 @@ class PlaceMention:
     bearing: float | None = None
     beside: tuple[str, ...] = ()
     common: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from selon.languages.base import Language
+from selon.parse.mend_clauses import mend_clauses
+from selon.parse.mend_verbs import Features, mend_verbs
 from selon.parse.roles import Tree
 
-Features = Sequence[Mapping[str, str]]
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "conj", "dep")
 GAP = 8  # tokens between an auxiliary and its participle
 _OTHER_WORDS = ("ADJ", "ADV", "NOUN", "X")
 
 
 def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequence[str], language: Language) -> None:
-    """Rewrite `tree` in place; `texts`, `features` and `entities` are the words as written, their morphology
-    and the kinds of name that the parser takes them for (empty: no name)."""
+    """Rewrite `tree` and `features` in place; `texts`, `features` and `entities` are the words as written, their
+    morphology and the kinds of name that the parser takes them for (empty: no name)."""
+    mend_verbs(tree, texts, features, language)
     _mend_names(tree, texts, entities)
     _mend_participles(tree, features, language)
     _mend_auxiliaries(tree, features, language)
@@ -31,6 +33,7 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     _mend_relatives(tree, language)
     _mend_subjects(tree, features, language)
     _mend_objects(tree, language)
+    mend_clauses(tree, features, language)
 
 
 def _mend_names(tree: Tree, texts: Sequence[str], entities: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from selon.model.attribution import Source
 from selon.model.claim import Actor, Claim
@@ -34,6 +35,8 @@ def _claim(
     time = times[draft.time] if draft.time is not None else None
     if time is not None and (time.edtf is None or (time.value is not None and time.edtf.startswith(".."))):
         time = None
+    if time is not None and draft.since:
+        time = _from_then_on(time)
     sources = _sources(draft)
     return Claim(
         id=_identity(report, document.tokens[draft.token].start, draft.kind),
@@ -70,6 +73,13 @@ def _identity_of(report: Report) -> bytes:
 def _identity(report: bytes, start: int, kind: str) -> str:
     """The same word of the same report gives the same id, whatever the file's name."""
     return "c_" + hashlib.sha256(report + f"{start}\x00{kind}".encode()).hexdigest()[:16]
+
+
+def _from_then_on(time: Interval) -> Interval:
+    """*since the war broke out in March*: the time opens a span that has not ended."""
+    if time.edtf is None or not time.edtf[:1].isdigit():
+        return time
+    return replace(time, edtf=f"{time.edtf.partition('/')[0]}/..", reasons=(*time.reasons, "opens the span"))
 
 
 def _sources(draft: Draft) -> tuple[Source, ...]:

@@ -8,6 +8,7 @@ from selon.languages.base import Language
 from selon.model.document import Document
 from selon.model.gazetteer import Candidate, Gazetteer
 from selon.model.mentions import Place, PlaceMention
+from selon.model.span import Span
 from selon.resolve.place_points import point_towards
 from selon.resolve.place_scores import SETTLED, Asked
 
@@ -16,7 +17,7 @@ LAST = 1.0  # the country named last weighs as much as one more mention
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A named place, its level, and the sentence of which it is the subject (-1: of none)."""
+    """A named place, its level and the sentence of which it is the subject (-1: of none)."""
 
     level: str
     place: Place
@@ -79,6 +80,27 @@ class PlaceMemory:
                     return kept
         return None
 
+    def several(self, *levels: str) -> Kept | None:
+        """The first of the places of one level that were last named together (*Kefraya and Foua*)."""
+        here = len(self.places) - 1
+        while here > 0 and not self._are_listed(here, levels):
+            here -= 1
+        while here > 1 and self._are_listed(here - 1, levels):
+            here -= 1
+        return self.places[here - 1] if here > 0 else None
+
+    def _are_listed(self, here: int, levels: tuple[str, ...]) -> bool:
+        one, other = self.places[here - 1], self.places[here]
+        return one.level == other.level and one.level in levels and self._together(one, other)
+
+    def _together(self, one: Kept, other: Kept) -> bool:
+        """Whether two places stand in one list: nothing between them but *and* or a comma."""
+        between = list(
+            self.document.tokens_in(Span.cut(self.document.text, one.place.span.end, other.place.span.start))
+        )
+        kinds = {token.pos for token in between if token.start >= one.place.span.end}
+        return kinds <= {"CCONJ", "ADP", "DET"} and "CCONJ" in kinds or kinds == {"PUNCT"}
+
     def country(self, sentence: int | None = None) -> str:
         """The country of which the report speaks most here: all its places count, the last named more.
 
@@ -113,6 +135,9 @@ def stands_for(asked: Asked, memory: PlaceMemory) -> Place | None:
     named = gazetteer.find(mention.beside[0]) if mention.beside else ()
     country = named[0].country if named else ""
     sentence = memory.document.tokens[mention.head].sentence
+    if mention.several:
+        first = memory.several(*_ANSWERING.get(asked.level, (asked.level,)))
+        return None if first is None else _as_before(first.place, mention)
     if asked.level == "capital":
         capital = gazetteer.capital(country or memory.country())
         if capital is None:
@@ -128,7 +153,10 @@ def stands_for(asked: Asked, memory: PlaceMemory) -> Place | None:
         return _region_of(mention, memory) if asked.level == "region" else None
     if kept.candidate is not None and kept.candidate.country:
         memory.count(kept.candidate.country)
-    before = kept.place
+    return _as_before(kept.place, mention)
+
+
+def _as_before(before: Place, mention: PlaceMention) -> Place:
     place = replace(before, span=mention.span, relation=mention.relation, reasons=(f"stands for {before.name}",))
     return moved(place, mention) if place.latitude is not None else place
 

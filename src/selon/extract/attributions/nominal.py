@@ -51,6 +51,8 @@ def _adjective(reading: Reading, word: int) -> Found | None:
 
 def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:
     source, strong = _source(reading, noun)
+    if (source is None or source == _denier(reading, noun)) and _denier(reading, noun) is not None:
+        return None
     heads = _content(reading, noun, rule, source)
     bare = source is None and (rule.stance == "say" or not any(_is_complete(reading, h) for h in heads))
     if not heads or bare:
@@ -68,6 +70,15 @@ def _attribution(reading: Reading, noun: int, rule: Rule) -> Found | None:
         reason=rule.name,
         cue_words=() if governor is None or source is None or source > governor else (governor,),
     )
+
+
+def _denier(reading: Reading, noun: int) -> int | None:
+    """*The army rejected claims that …*: who denies what others say, and so says nothing of it."""
+    governor = reading.tokens[noun].head
+    if reading.tokens[noun].role != "obj" or is_passive(reading, governor):
+        return None
+    denied = any(rule.stance == "deny" for rule in reading.cues.verbs.get(reading.tokens[governor].lemma, ()))
+    return find_speaker(reading, governor) if denied else None
 
 
 def _carrier(reading: Reading, noun: int) -> int | None:
