@@ -34,6 +34,7 @@ COMMANDS = {
     "export": ("selon.cli.export_command", "Write the ledger as an archive, or its claims for other tools."),
     "import": ("selon.cli.import_command", "Take in a ledger's archive."),
     "serve": ("selon.cli.serve_command", "Show the ledger in a browser, and answer other programs."),
+    "publish": ("selon.cli.publish_command", "Write a read-only site of the incidents that reviewers accepted."),
     "user": ("selon.cli.user_command", "The accounts of `selon serve --auth`, and tokens for programs."),
     "gazetteer": ("selon.cli.gazetteer_command", "Build a file of places, or see what a name may mean."),
     "version": ("selon.cli.version_command", "Print the version of Selon and of its parsers."),

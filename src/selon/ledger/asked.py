@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from selon.ledger.days import Days
 from selon.ledger.find import Circle, Query, distance_km, find_keys
@@ -149,6 +149,14 @@ def get_dispute(connection: Connection, name: str) -> Dispute | None:
     return _placed(dispute, incidents_of(connection, [*dispute.a, *dispute.b]))
 
 
+def merged_state(connection: Connection) -> str:
+    """Another text when the incidents are others: how many there are, and sums over what each of them tells."""
+    told = (func.count(), func.sum(incidents.c.claims), func.sum(func.length(incidents.c.body)))
+    strength = select(func.count(), func.sum(disputes.c.strength), func.sum(func.length(disputes.c.body)))
+    sums = (*connection.execute(select(*told)).one(), *connection.execute(strength).one())
+    return " ".join(f"{value or 0:.6f}" for value in sums)
+
+
 def copies_among(connection: Connection, report_ids: Sequence[str]) -> list[Copy]:
     """The copies between any two of those reports."""
     wanted = select(copies.c.body).where(copies.c.report.in_(report_ids), copies.c.origin.in_(report_ids))
@@ -157,31 +165,40 @@ def copies_among(connection: Connection, report_ids: Sequence[str]) -> list[Copy
 
 def _with_disputes(connection: Connection, rows: Sequence[Any]) -> list[Incident]:
     """The incidents of rows: with their own disputes, and those that stand between them and others of one report."""
-    ids = [row["id"] for row in rows]
-    own: dict[str, list[Dispute]] = {}
     found = list[Incident]()
-    for start in range(0, len(ids), AT_ONCE):
-        part = ids[start : start + AT_ONCE]
-        wanted = select(disputes).where(disputes.c.incident.in_(part)).order_by(disputes.c.incident, disputes.c.id)
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        ids = [row["id"] for row in part]
+        wanted = select(disputes).where(disputes.c.incident.in_(ids)).order_by(disputes.c.incident, disputes.c.id)
+        own: dict[str, list[Dispute]] = {}
         for name, group in groupby(connection.execute(wanted).mappings(), key=lambda row: row["incident"]):
             own[name] = [as_dispute(row) for row in group]
-    for row in rows:
-        incident = as_incident(row, tuple(own.get(row["id"], ())))
-        found.append(_and_beside(connection, incident))
+        made = [as_incident(row, tuple(own.get(row["id"], ()))) for row in part]
+        beside = _beside(connection, sorted({report for incident in made for report in incident.reports}))
+        claims = [claim for told in beside.values() for dispute in told for claim in (*dispute.a, *dispute.b)]
+        of = incidents_of(connection, claims) if claims else {}
+        found += [_and_beside(incident, beside, of) for incident in made]
     return found
 
 
-def _and_beside(connection: Connection, incident: Incident) -> Incident:
-    wanted = select(disputes).where(disputes.c.report.in_(incident.reports[:AT_ONCE]), disputes.c.report != "")
-    beside = [as_dispute(row) for row in connection.execute(wanted).mappings()]
-    if not beside:
-        return _sorted(incident, incident.disputes)
-    of = incidents_of(connection, [claim for dispute in beside for claim in (*dispute.a, *dispute.b)])
+def _beside(connection: Connection, reports: Sequence[str]) -> dict[str, list[Dispute]]:
+    """The disputes that stand between incidents, by the report in which they do."""
+    found: dict[str, list[Dispute]] = {}
+    for start in range(0, len(reports), AT_ONCE):
+        part = reports[start : start + AT_ONCE]
+        wanted = select(disputes).where(disputes.c.report.in_(part), disputes.c.report != "")
+        for row in connection.execute(wanted.order_by(disputes.c.id)).mappings():
+            found.setdefault(row["report"], []).append(as_dispute(row))
+    return found
+
+
+def _and_beside(incident: Incident, beside: Mapping[str, Sequence[Dispute]], of: dict[str, str]) -> Incident:
     inside = set(incident.claims)
     known = {(dispute.on, claim) for dispute in incident.disputes for claim in (*dispute.a, *dispute.b)}
     kept = [
         _placed(dispute, of)
-        for dispute in beside
+        for report in incident.reports
+        for dispute in beside.get(report, ())
         if inside & {*dispute.a, *dispute.b}
         and not all((dispute.on, claim) in known for claim in (*dispute.a, *dispute.b))
     ]

@@ -19,6 +19,7 @@ from selon.ledger.chain import BEGINNING
 from selon.ledger.contract import take_rows
 from selon.ledger.engine import WAIT_S, open_engine, reading, writing
 from selon.ledger.find import Query, find_keys
+from selon.ledger.marks import Mark, list_keys, take_marks
 from selon.ledger.merged import MergedStore
 from selon.ledger.migrate import bring_up
 from selon.ledger.picked import pick_ids, pick_keys
@@ -139,6 +140,21 @@ class Ledger:
         """The claims that fit, newest first, each document's together in a reading that holds no others."""
         with reading(self._engine) as connection:
             return list(held.hold_keys(connection, find_keys(connection, query)))
+
+    def find_keys(self, query: Query) -> list[int]:
+        """The keys of the claims that fit, newest first."""
+        with reading(self._engine) as connection:
+            return find_keys(connection, query)
+
+    def mark_keys(self) -> list[int]:
+        """The keys of all claims of the view, oldest first."""
+        with reading(self._engine) as connection:
+            return list_keys(connection)
+
+    def marks(self, keys: Sequence[int]) -> list[Mark]:
+        """What a map and a timeline draw of the claims of those keys, which must be in order."""
+        with reading(self._engine) as connection:
+            return list(take_marks(connection, keys))
 
     def find_rows(self, query: Query) -> Found:
         """The claims that fit as the contract's rows, as `find` orders them; for long lists."""
@@ -270,6 +286,11 @@ class Ledger:
         """The copies between any two of those reports."""
         with reading(self._engine) as connection:
             return asked.copies_among(connection, report_ids)
+
+    def merged_state(self) -> str:
+        """A text that is another one as soon as the incidents are others."""
+        with reading(self._engine) as connection:
+            return asked.merged_state(connection)
 
     def unmerged(self) -> int:
         """How many documents have to be worked into the incidents, or taken out of them."""

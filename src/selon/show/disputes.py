@@ -46,7 +46,9 @@ def _side(on: str, claims: Sequence[Told]) -> Side:
     for item in claims:
         spans = [span for _, _, span in read(item)]
         uses.append(use_of(item, spans[0] if spans else item.claim.trigger))
-        for text, word, span in read(item):
+        told = list(read(item))
+        # Who did it, not also to whom: the agent comes first.
+        for text, word, span in told[:1] if on == "who" else told:
             values.setdefault((text, word), span)
     return Side(
         speakers=speakers(claims),

@@ -128,7 +128,7 @@ def use_of(item: Told, span: Span) -> Use:
 def number_text(quantity: Quantity) -> str:
     """A number with its bounds in signs that no language owns: `≈ 30`, `≥ 12`, `24–99`, `> 5`; then what is counted."""
     low, high = (
-        None if value is None else f"{value:,.6g}".replace(",", "\u202f") for value in (quantity.low, quantity.high)
+        None if value is None else f"{value:,.12g}".replace(",", "\u202f") for value in (quantity.low, quantity.high)
     )
     if low is not None and low == high:
         number = f"{_SIGNS.get(quantity.comparator, '')}{low}"

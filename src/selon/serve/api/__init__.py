@@ -14,9 +14,23 @@ from selon.serve.api import (
     reports,
     reviews,
     session,
+    timeline,
 )
 
 ROUTERS = tuple(
     part.router
-    for part in (claims, maps, reports, jobs, incidents, disputes, judgements, reviews, chain, session, health)
+    for part in (
+        claims,
+        maps,
+        timeline,
+        reports,
+        jobs,
+        incidents,
+        disputes,
+        judgements,
+        reviews,
+        chain,
+        session,
+        health,
+    )
 )

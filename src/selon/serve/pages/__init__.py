@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from selon.serve.pages import (
+    drawn_marks,
+    exports,
+    incidents,
+    language,
+    login,
+    overview,
+    places,
+    reports,
+    review,
+    search,
+    sources,
+)
+from selon.serve.pages.missing import error_page
 
-from selon.serve.errors import ErrorPage
-from selon.serve.pages import login
-
-ROUTERS: tuple[APIRouter, ...] = (login.router,)
-# What shows an error to a browser that asked for a page; without one it gets the JSON.
-ERROR_PAGE: ErrorPage | None = None
+ROUTERS = tuple(
+    page.router
+    for page in (overview, search, incidents, reports, review, sources, places, exports, drawn_marks, language, login)
+)
+# What shows an error to a browser that asked for a page.
+ERROR_PAGE = error_page

@@ -6,19 +6,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, PackageLoader
 
 from selon.serve.auth.signing import sign_in, sign_out
 from selon.serve.errors import Refusal
+from selon.serve.pages.look import make_page
 from selon.serve.state import TheServer
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/login")
-def show_login(next: str = "/") -> HTMLResponse:
+def show_login(request: Request, next: str = "/") -> HTMLResponse:
     """The form."""
-    return _page(next)
+    return _page(request, next)
 
 
 @router.post("/login")
@@ -34,7 +34,7 @@ def begin(
     try:
         sign_in(server, request, answer, name, password)
     except Refusal as refused:
-        page = _page(next, refused.detail, refused.status_code)
+        page = _page(request, next, refused.detail, refused.status_code)
         page.headers.update(refused.headers or {})
         return page
     return answer
@@ -54,7 +54,7 @@ def _own(path: str) -> str:
     return path if plain else "/"
 
 
-def _page(next: str, trouble: str = "", status: int = 200) -> HTMLResponse:
-    made = Environment(loader=PackageLoader("selon.serve"), autoescape=True)
-    text = made.get_template("login.html").render(next=_own(next), trouble=trouble)
-    return HTMLResponse(text, status, {"Cache-Control": "no-store"})
+def _page(request: Request, next: str, trouble: str = "", status: int = 200) -> HTMLResponse:
+    page = make_page(request, "login.html", status=status, next=_own(next), trouble=trouble)
+    page.headers["Cache-Control"] = "no-store"
+    return page

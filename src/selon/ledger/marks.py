@@ -1,0 +1,91 @@
+"""Marks: of each claim of the view, what a map and a timeline draw, without its text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from selon.ledger.tables import KEYS, claims, documents, reports, standing
+
+AT_ONCE = 5000  # claims whose bodies are taken out together
+
+
+class Mark(NamedTuple):
+    """A claim as a map and a timeline draw it.
+
+    `first_day` and `last_day` are numbers as `date.toordinal` counts; `published` is the report's date as kept;
+    `source` is the innermost one, or the outlet in its own voice.
+    """
+
+    key: int
+    id: str
+    report: str
+    outlet: str | None
+    published: str | None
+    kind: str
+    certainty: str
+    negated: bool
+    confidence: float
+    source: str | None
+    place: str | None
+    latitude: float | None
+    longitude: float | None
+    radius_km: float | None
+    first_day: int | None
+    last_day: int | None
+
+
+def list_keys(connection: Connection) -> list[int]:
+    """The keys of all claims of the view, oldest first."""
+    return list(connection.execute(select(standing.c.key).order_by(standing.c.key)).scalars())
+
+
+def take_marks(connection: Connection, keys: Sequence[int]) -> Iterator[Mark]:
+    """The marks of those claims, which must be in order; what no longer stands is left out."""
+    wanted = select(
+        *(standing.c[name] for name in ("key", "kind", "certainty", "latitude", "longitude", "first_day", "last_day")),
+        claims.c.id,
+        claims.c.body,
+    ).join(claims, claims.c.key == standing.c.key)
+    known = _origins(connection)
+    for start in range(0, len(keys), AT_ONCE):
+        part = keys[start : start + AT_ONCE]
+        within = standing.c.key.between(part[0], part[-1])
+        asked = set(part)
+        for row in connection.execute(wanted.where(within).order_by(standing.c.key)):
+            if row.key in asked:
+                yield _mark(row, known[row.key // KEYS])
+
+
+def _origins(connection: Connection) -> dict[int, tuple[str, str | None, str | None]]:
+    """Each document's report, its outlet and date, by the document's number."""
+    wanted = select(documents.c.number, reports.c.id, reports.c.outlet, reports.c.published)
+    rows = connection.execute(wanted.join(reports, reports.c.number == documents.c.report))
+    return {number: (report, outlet, published) for number, report, outlet, published in rows}
+
+
+def _mark(row: Any, origin: tuple[str, str | None, str | None]) -> Mark:
+    body = json.loads(row.body)
+    report, outlet, published = origin
+    place, sources = body.get("place") or {}, body.get("sources") or ()
+    return Mark(
+        key=row.key,
+        id=row.id,
+        report=report,
+        outlet=outlet,
+        published=published,
+        kind=row.kind,
+        certainty=row.certainty,
+        negated=body["polarity"] == "negated",
+        confidence=body["confidence"],
+        source=sources[0]["name"] if sources else outlet,
+        place=place.get("name"),
+        latitude=row.latitude,
+        longitude=row.longitude,
+        radius_km=place.get("radius_km"),
+        first_day=row.first_day,
+        last_day=row.last_day,
+    )

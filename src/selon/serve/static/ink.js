@@ -1,0 +1,25 @@
+// The colours of the page, for what is drawn on a canvas: read from the style sheet, light or dark.
+
+const NAMES = {
+  paper: "--paper",
+  land: "--land",
+  sea: "--sea",
+  border: "--border",
+  region: "--region",
+  ink: "--ink",
+  soft: "--soft",
+  faint: "--firm",
+  accent: "--accent",
+  onAccent: "--on-accent",
+  wash: "--accent-wash",
+  differs: "--differs",
+};
+
+export function readInk() {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(Object.entries(NAMES).map(([name, variable]) => [name, style.getPropertyValue(variable).trim()]));
+}
+
+export function onOtherInk(tell) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => tell(readInk()));
+}

@@ -1,0 +1,324 @@
+// The map: ground, claims in clusters, and the hands and keys that move it.
+
+import { drawGround, drawNames } from "./basemap.js";
+import { Frame } from "./frame.js";
+import { drawGlyph } from "./glyph.js";
+import { Tiles } from "./tiles.js";
+
+const CELL = 46; // pixels: claims of one cell are one cluster
+const MOST_CIRCLES = 80;
+const MOST_NAMES = 36;
+
+export class MapView {
+  constructor(home, marks, { ink, column, tiles, onMove, onPick }) {
+    this.home = home;
+    this.marks = marks;
+    this.ink = ink;
+    this.column = column;
+    this.onMove = onMove;
+    this.onPick = onPick;
+    this.frame = new Frame();
+    this.moved = false;
+    this.found = new Uint32Array();
+    this.clusters = [];
+    this.layers = null;
+    this.names = [];
+    this.canvas = home.appendChild(document.createElement("canvas"));
+    this.canvas.tabIndex = 0;
+    this.canvas.setAttribute("role", "application");
+    this.context = this.canvas.getContext("2d");
+    this.ground = document.createElement("canvas");
+    this.groundFor = "";
+    this.tiles = tiles ? new Tiles(tiles, () => this.drawAfresh()) : null;
+    this.pointers = new Map();
+    this.listen();
+    new ResizeObserver(() => this.resize()).observe(home);
+    this.resize();
+  }
+
+  resize() {
+    const { width, height } = this.home.getBoundingClientRect();
+    this.density = Math.min(2, window.devicePixelRatio || 1);
+    for (const canvas of [this.canvas, this.ground]) {
+      canvas.width = Math.round(width * this.density);
+      canvas.height = Math.round(height * this.density);
+    }
+    this.frame.resize(width, height);
+    this.drawAfresh();
+  }
+
+  setGround(layers, names) {
+    this.layers = layers;
+    this.names = names;
+    this.drawAfresh();
+  }
+
+  show(found) {
+    this.found = found;
+    this.draw();
+  }
+
+  drawAfresh() {
+    this.groundFor = "";
+    this.draw();
+  }
+
+  draw() {
+    cancelAnimationFrame(this.asked);
+    this.asked = requestAnimationFrame(() => this.drawNow());
+  }
+
+  drawNow() {
+    this.drawGround();
+    const { context, density } = this;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(this.ground, 0, 0);
+    context.setTransform(density, 0, 0, density, 0, 0);
+    this.cluster();
+    this.drawCircles();
+    for (const cluster of this.clusters) this.drawCluster(cluster);
+    this.drawLabels();
+    this.home.dispatchEvent(new CustomEvent("drawn"));
+  }
+
+  drawGround() {
+    const { frame, ground, density, ink } = this;
+    const wanted = [frame.x, frame.y, frame.zoom, ground.width, ground.height, ink.land, !!this.layers].join();
+    if (wanted === this.groundFor) return;
+    this.groundFor = wanted;
+    const context = ground.getContext("2d");
+    context.setTransform(density, 0, 0, density, 0, 0);
+    context.fillStyle = ink.sea;
+    context.fillRect(0, 0, frame.width, frame.height);
+    if (this.tiles) this.tiles.draw(context, frame);
+    else if (this.layers) {
+      drawGround(context, frame, this.layers, ink);
+      drawNames(context, frame, this.names, this.column, ink);
+    }
+  }
+
+  cluster() {
+    const { frame, marks } = this;
+    const cell = CELL / (256 * 2 ** Math.round(frame.zoom));
+    const [west, north, east, south] = frame.box();
+    const column = Math.floor(west / cell) - 1;
+    const row = Math.floor(north / cell) - 1;
+    const columns = Math.floor(east / cell) - column + 2;
+    const rows = Math.floor(south / cell) - row + 2;
+    const number = new Int32Array(columns * rows).fill(-1);
+    const clusters = [];
+    for (const at of this.found) {
+      const x = marks.x[at];
+      const y = marks.y[at];
+      const left = Math.floor(x / cell) - column;
+      const top = Math.floor(y / cell) - row;
+      if (!(left >= 0 && top >= 0 && left < columns && top < rows)) continue;
+      const place = top * columns + left;
+      if (number[place] < 0) {
+        number[place] = clusters.length;
+        clusters.push({ x: 0, y: 0, count: 0, disputed: 0, radius: 0, members: [], west: x, east: x, north: y, south: y });
+      }
+      const cluster = clusters[number[place]];
+      cluster.x += x;
+      cluster.y += y;
+      cluster.count++;
+      cluster.disputed += marks.disputed[at];
+      cluster.radius = Math.max(cluster.radius, marks.radius[at]);
+      cluster.west = Math.min(cluster.west, x);
+      cluster.east = Math.max(cluster.east, x);
+      cluster.north = Math.min(cluster.north, y);
+      cluster.south = Math.max(cluster.south, y);
+      cluster.members.push(at);
+    }
+    for (const cluster of clusters) {
+      cluster.x /= cluster.count;
+      cluster.y /= cluster.count;
+      cluster.left = frame.left(cluster.x);
+      cluster.top = frame.top(cluster.y);
+      cluster.size = cluster.count === 1 ? 5.5 : Math.min(28, 8 + 2.5 * Math.log2(cluster.count));
+    }
+    // The disputed ones last, so that they lie in front.
+    this.clusters = clusters.sort((one, other) => !!one.disputed - !!other.disputed || other.count - one.count);
+  }
+
+  drawCircles() {
+    const { context, frame, ink } = this;
+    const circles = this.clusters.slice(-MOST_CIRCLES);
+    context.setLineDash([3, 3]);
+    context.lineWidth = 1;
+    for (const cluster of circles) {
+      const radius = frame.pixels(cluster.radius, cluster.y);
+      if (radius < cluster.size + 5 || radius > 4000) continue;
+      context.beginPath();
+      context.arc(cluster.left, cluster.top, radius, 0, 2 * Math.PI);
+      context.globalAlpha = 0.05;
+      context.fillStyle = ink.accent;
+      context.fill();
+      context.globalAlpha = 0.5;
+      context.strokeStyle = ink.accent;
+      context.stroke();
+      context.globalAlpha = 1;
+    }
+    context.setLineDash([]);
+  }
+
+  drawCluster(cluster) {
+    const { context, ink, marks } = this;
+    const { left, top, size } = cluster;
+    if (cluster.disputed) {
+      context.strokeStyle = ink.differs;
+      context.lineWidth = 2.2;
+      for (const more of [3.5, 7]) {
+        context.beginPath();
+        context.arc(left, top, size + more, 0, 2 * Math.PI);
+        context.stroke();
+      }
+    }
+    if (cluster.count === 1) {
+      drawGlyph(context, marks.columns.certainties[marks.certainty[cluster.members[0]]], left, top, size, ink);
+      return;
+    }
+    context.beginPath();
+    context.arc(left, top, size, 0, 2 * Math.PI);
+    context.fillStyle = ink.accent;
+    context.fill();
+    context.strokeStyle = ink.land;
+    context.lineWidth = 1;
+    context.stroke();
+    context.fillStyle = ink.onAccent;
+    context.font = "600 11px system-ui, sans-serif";
+    context.textAlign = "center";
+    context.fillText(short(cluster.count), left, top + 4);
+  }
+
+  drawLabels() {
+    const { context, frame, ink, marks } = this;
+    const taken = [];
+    context.font = "12px system-ui, sans-serif";
+    context.textAlign = "left";
+    context.lineJoin = "round";
+    for (const cluster of [...this.clusters].reverse()) {
+      if (taken.length >= MOST_NAMES) break;
+      const place = marks.place[cluster.members[0]];
+      const name = place < 0 ? "" : marks.columns.places[place].slice(0, 30);
+      const left = cluster.left + cluster.size + (cluster.disputed ? 11 : 5);
+      const box = [left, cluster.top - 9, left + context.measureText(name).width, cluster.top + 7];
+      const hidden = !name || box[2] > frame.width || box[0] < 0 || box[1] < 0 || box[3] > frame.height;
+      if (hidden || taken.some((other) => meet(box, other)) || this.clusters.some((other) => other !== cluster && covers(other, box))) continue;
+      taken.push(box);
+      context.strokeStyle = ink.land;
+      context.lineWidth = 3.5;
+      context.strokeText(name, left, cluster.top + 4);
+      context.fillStyle = ink.ink;
+      context.fillText(name, left, cluster.top + 4);
+    }
+  }
+
+  nearest(left, top) {
+    let best = null;
+    let least = Infinity;
+    for (const cluster of this.clusters) {
+      const far = Math.hypot(cluster.left - left, cluster.top - top);
+      if (far <= cluster.size + 8 && far < least) {
+        best = cluster;
+        least = far;
+      }
+    }
+    return best;
+  }
+
+  // Zoom into a cluster while that takes it apart; else say what is in it.
+  open(cluster) {
+    const wide = Math.max(cluster.east - cluster.west, cluster.south - cluster.north);
+    const apart = wide * this.frame.scale * 2 ** 4 > CELL;
+    if (cluster.count > 1 && apart && this.frame.zoom < 11) {
+      this.frame.fit([cluster.west, cluster.north, cluster.east, cluster.south], Math.min(12, this.frame.zoom + 4));
+      this.hasMoved();
+    } else this.onPick(cluster.members);
+  }
+
+  hasMoved() {
+    this.moved = true;
+    this.draw();
+    this.onMove();
+  }
+
+  listen() {
+    const { canvas } = this;
+    canvas.addEventListener("pointerdown", (event) => this.press(event));
+    canvas.addEventListener("pointermove", (event) => this.drag(event));
+    for (const name of ["pointerup", "pointercancel"]) canvas.addEventListener(name, (event) => this.release(event));
+    canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    canvas.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  press(event) {
+    this.canvas.setPointerCapture(event.pointerId);
+    this.pointers.set(event.pointerId, { left: event.offsetX, top: event.offsetY });
+    this.pressed = { left: event.offsetX, top: event.offsetY, far: 0 };
+  }
+
+  drag(event) {
+    const before = this.pointers.get(event.pointerId);
+    if (!before) {
+      const near = this.nearest(event.offsetX, event.offsetY);
+      this.canvas.classList.toggle("pointing", !!near);
+      return;
+    }
+    const now = { left: event.offsetX, top: event.offsetY };
+    const [one, other] = [...this.pointers.values()];
+    if (other) {
+      const gap = Math.hypot(one.left - other.left, one.top - other.top);
+      this.pointers.set(event.pointerId, now);
+      const [first, second] = [...this.pointers.values()];
+      const wider = Math.hypot(first.left - second.left, first.top - second.top);
+      if (gap > 0 && wider > 0) this.frame.zoomAt(Math.log2(wider / gap), (first.left + second.left) / 2, (first.top + second.top) / 2);
+    } else {
+      this.frame.move(now.left - before.left, now.top - before.top);
+      this.pointers.set(event.pointerId, now);
+    }
+    this.pressed.far = Math.max(this.pressed.far, Math.hypot(now.left - this.pressed.left, now.top - this.pressed.top));
+    this.canvas.classList.add("dragging");
+    if (this.pressed.far > 4) this.hasMoved();
+  }
+
+  release(event) {
+    const pressed = this.pointers.delete(event.pointerId) && event.type === "pointerup";
+    this.canvas.classList.remove("dragging");
+    if (!pressed || this.pressed.far > 4) return;
+    const near = this.nearest(event.offsetX, event.offsetY);
+    if (near) this.open(near);
+  }
+
+  wheel(event) {
+    event.preventDefault();
+    const step = event.deltaMode === 1 ? 0.06 : 0.0022;
+    this.frame.zoomAt(Math.max(-1, Math.min(1, -event.deltaY * step)), event.offsetX, event.offsetY);
+    this.hasMoved();
+  }
+
+  key(event) {
+    const moves = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };
+    const zooms = { "+": 0.7, "=": 0.7, "-": -0.7, "−": -0.7 };
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (moves[event.key]) this.frame.move(...moves[event.key]);
+    else if (zooms[event.key]) this.frame.zoomAt(zooms[event.key]);
+    else return;
+    event.preventDefault();
+    this.hasMoved();
+  }
+}
+
+function short(count) {
+  if (count < 1000) return String(count);
+  return count < 10000 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`;
+}
+
+function meet(one, other) {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+}
+
+function covers(cluster, box) {
+  const { left, top, size } = cluster;
+  return left + size > box[0] && left - size < box[2] && top + size > box[1] && top - size < box[3];
+}
