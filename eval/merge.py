@@ -89,7 +89,8 @@ def measure_scale(sizes: list[int], plot: Path | None) -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
             f"{size:>7,} reports, {len(war.truth):>9,} claims: merged in {taken:6.0f} s of the processor "
-            f"({1000 * taken / size:.1f} ms each; {clock:.0f} s by the clock), {MORE} more in {more:.2f} s; memory {peak:,.0f} MB",
+            f"({1000 * taken / size:.1f} ms each; {clock:.0f} s by the clock), {MORE} more in {more:.2f} s; "
+            f"memory so far {peak:,.0f} MB",
             flush=True,
         )
     if plot is not None:
