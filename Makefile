@@ -8,6 +8,9 @@ READY := $(VENV)/.ready
 
 demo: $(READY)
 	$(BIN)/selon read examples/*.txt
+	$(BIN)/selon add examples/*.txt --ledger demo.db
+	$(BIN)/selon disputes --ledger demo.db --limit 3
+	@printf '\nTo see them side by side: $(BIN)/selon serve --ledger demo.db, then http://127.0.0.1:8000/ in a browser\n'
 
 test: $(READY)
 	scripts/with-postgres $(BIN)/pytest -n 2

@@ -15,7 +15,7 @@ from selon.ledger.ledger import Ledger
 from selon.ledger.merged import MergedStore, Taken, ThreadRow
 from selon.merge import Merged, group_all, merge
 from selon.merge.across import Thread, as_thread
-from selon.merge.block import keys_of
+from selon.merge.block import asked_keys, keys_of
 from selon.merge.cluster import Pair
 from selon.merge.copies import EARLIEST, LEAST_RUNS, Worded, find_copies
 from selon.merge.disputes import find_beside
@@ -146,7 +146,7 @@ def _copy(work: _Work, worded: Sequence[Worded]) -> None:
 
 def _connect(work: _Work, fresh: dict[str, Thread]) -> None:
     """Find the edges of new threads, and those that judgements make."""
-    keys = {key for thread in fresh.values() for key in keys_of(thread)}
+    keys = {key for thread in fresh.values() for key in asked_keys(thread)}
     under: dict[int, list[str]] = defaultdict(list)
     for key, name in work.store.under(keys):
         under[key].append(name)

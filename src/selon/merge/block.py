@@ -19,12 +19,22 @@ BESIDE = 40  # how many on either side, by place and time
 
 
 def keys_of(thread: Thread) -> tuple[int, ...]:
-    """Keys (64 bits, signed) of a thread: place and week, number and month, name and week."""
+    """Keys (64 bits, signed) under which a thread is found: place and week, number and month, name and week."""
+    return _keys(thread, own=True)
+
+
+def asked_keys(thread: Thread) -> tuple[int, ...]:
+    """Keys under which the threads stand that a thread may be one with: those of settlements by cells of their own,
+    and those of regions around them."""
+    return _keys(thread, own=False)
+
+
+def _keys(thread: Thread, *, own: bool) -> tuple[int, ...]:
     weeks = tuple(_weeks(thread))
     written: set[str] = set()
     for week in weeks:
         for spot in thread.spots:
-            written.update(f"p{cell}/{week}" for cell in _cells(spot))
+            written.update(f"{cell}/{week}" for cell in _cells(spot, own=own))
             if spot.latitude is None:
                 written.add(f"s{spot.name}/{week}")
         if not thread.spots:
@@ -49,12 +59,15 @@ def _weeks(thread: Thread) -> Iterator[int]:
     yield from sorted(seen)
 
 
-def _cells(spot: Spot) -> Iterator[str]:
+def _cells(spot: Spot, *, own: bool) -> Iterator[str]:
     if spot.latitude is None or spot.longitude is None:
         return
-    if spot.radius_km <= FINE * 55:
-        yield from _four(spot.latitude, spot.longitude, FINE)
-    yield from _four(spot.latitude, spot.longitude, COARSE)
+    settled = spot.radius_km <= FINE * 55
+    if settled:
+        yield from (f"f{cell}" for cell in _four(spot.latitude, spot.longitude, FINE))
+    # Two settlements meet in a small cell; a large one is for a settlement and a region, or two regions.
+    for kind in ("t" if settled else "r",) if own else ("r",) if settled else ("r", "t"):
+        yield from (f"{kind}{cell}" for cell in _four(spot.latitude, spot.longitude, COARSE))
 
 
 def _four(latitude: float, longitude: float, size: float) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from selon.merge.across import LINE, Thread
-from selon.merge.block import keys_of, nearby
+from selon.merge.block import asked_keys, keys_of, nearby
 from selon.merge.cluster import Pair, sorted_pair
 from selon.merge.incidents import compare_pair
 
@@ -21,7 +21,7 @@ def find_edges(fresh: Iterable[Thread], beside: Beside) -> set[Pair]:
     edges: set[Pair] = set()
     for thread in fresh:
         seen = {thread.id}
-        for key in keys_of(thread):
+        for key in asked_keys(thread):
             for other in nearby(thread, beside(key)):
                 if other.id not in seen:
                     seen.add(other.id)
