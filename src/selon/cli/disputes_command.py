@@ -29,20 +29,12 @@ def disputes(  # noqa: PLR0913 - each option is a parameter of its command: Type
             metavar="MATTER", help="happened, who, how_many, where, when, what or rejection; may be repeated."
         ),
     ] = None,
-    kind: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help="A kind of happening; may be repeated.")
-    ] = None,
+    kind: options.Kinds = None,
     source: Annotated[str, typer.Option(metavar="NAME", help="Words of the name of a source in the incident.")] = "",
-    place: Annotated[
-        str | None, typer.Option(metavar="NAME|LAT,LON", help="A place of the gazetteer, or a point in degrees.")
-    ] = None,
-    within: Annotated[float, typer.Option(min=0, metavar="KM", help="How far from the place.")] = 25,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="Happening then or later: a day, month or year.")
-    ] = None,
-    end: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="Happening then or before: a day, month or year.")
-    ] = None,
+    place: options.PlaceOrPoint = None,
+    within: options.Within = 25,
+    start: options.Start = None,
+    end: options.End = None,
     gazetteer: options.GazetteerFile = None,
     limit: options.Limit = 50,
     format: Annotated[Literal["table", "jsonl"], typer.Option(help="Sentences, or one JSON object a line.")] = "table",

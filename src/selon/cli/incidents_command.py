@@ -23,22 +23,14 @@ Examples:
 def incidents(  # noqa: PLR0913 - each option is a parameter of its command: Typer reads them here
     *,
     ledger: options.LedgerUrl = None,
-    kind: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help="A kind of happening; may be repeated.")
-    ] = None,
+    kind: options.Kinds = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Those alone that hold a dispute.")] = False,
     source: Annotated[str, typer.Option(metavar="NAME", help="Words of the name of a source that tells it.")] = "",
     reports: Annotated[int, typer.Option(min=1, metavar="N", help="Told by at least so many reports.")] = 1,
-    place: Annotated[
-        str | None, typer.Option(metavar="NAME|LAT,LON", help="A place of the gazetteer, or a point in degrees.")
-    ] = None,
-    within: Annotated[float, typer.Option(min=0, metavar="KM", help="How far from the place.")] = 25,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="Happening then or later: a day, month or year.")
-    ] = None,
-    end: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="Happening then or before: a day, month or year.")
-    ] = None,
+    place: options.PlaceOrPoint = None,
+    within: options.Within = 25,
+    start: options.Start = None,
+    end: options.End = None,
     order: Annotated[
         Literal["disputed", "reports", "newest"], typer.Option(help="The most disputed, most told or newest first.")
     ] = "disputed",

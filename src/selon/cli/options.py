@@ -56,6 +56,17 @@ Delay = Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="Between 
 TimeLimit = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For one answer.")]
 Retries = Annotated[int, typer.Option(min=0, metavar="N", help="Further tries where the trouble may pass.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Also ask private and loopback addresses.")]
+Kinds = Annotated[list[str] | None, typer.Option(metavar="KIND", help="A kind of happening; may be repeated.")]
+PlaceOrPoint = Annotated[
+    str | None, typer.Option(metavar="NAME|LAT,LON", help="A place of the gazetteer, or a point in degrees.")
+]
+Within = Annotated[float, typer.Option(min=0, metavar="KM", help="How far from the place.")]
+Start = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="Happening then or later: a day, month or year.")
+]
+End = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="Happening then or before: a day, month or year.")
+]
 Limit = Annotated[int, typer.Option(min=0, metavar="N", help="At most so many; 0 for all.")]
 
 
