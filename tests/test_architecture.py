@@ -12,7 +12,7 @@ HOME = Path(__file__).parents[1]
 SOURCE = HOME / "src" / "selon"
 MODULES = sorted(SOURCE.rglob("*.py"))
 CODE = [*MODULES, *sorted((HOME / "eval").glob("*.py")), *sorted((HOME / "tests").rglob("*.py"))]
-DATA = [*sorted((SOURCE / "languages").rglob("*.toml")), *sorted((HOME / "tests" / "banks").rglob("*.toml"))]
+DATA = [*sorted(SOURCE.rglob("*.toml")), *sorted((HOME / "tests" / "banks").rglob("*.toml"))]
 MOST_LINES, MOST_FUNCTION_LINES, MOST_PARAMETERS = 400, 50, 6
 NO_SUBJECT = {"utils", "util", "helpers", "helper", "common", "misc"}
 
