@@ -60,8 +60,9 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
 
     `progress` is told how many documents are done and how many there are in all. Each batch is one transaction.
     """
-    total, added, gone, made = ledger.unmerged(), 0, 0, 0
-    while ledger.unmerged():
+    remaining = total = ledger.unmerged()
+    added = gone = made = 0
+    while remaining:
         with ledger.merging() as store:
             # Asked for again here: another process may have done it meanwhile.
             left, batch = store.gone(), store.pending()[:at_once]
@@ -72,6 +73,7 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
         added, gone = added + len(batch), gone + len(left)
         if progress is not None:
             progress(added, max(total, added))
+        remaining = ledger.unmerged()
     return Brought(added, gone, made)
 
 

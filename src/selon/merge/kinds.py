@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from selon.model.claim import FAMILIES
-
 BLOWS = frozenset({"abuse", "attack", "clash", "explode", "repel", "shell", "strike"})
 RESULTS = frozenset(
     {"casualties", "damage", "destroy", "detain", "displace", "free", "intercept", "kill", "seize", "wound"}
@@ -26,7 +24,6 @@ ALIKE = (
 EXCLUDING = (("capture", "hold"), ("capture", "repel"), ("hold", "lose"), ("hold", "withdraw"))
 # Blows that one side strikes: two doers of one of them are two accounts. Of a fight and a repelled attack both are.
 MADE = frozenset({"abuse", "attack", "explode", "shell", "strike"})
-FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
 CONTROL = frozenset({"advance", "capture", "hold", "lose", "transfer", "withdraw"})
 
 
