@@ -41,6 +41,11 @@ en | Twelve civilians were killed and dozens more wounded in the market. | dozen
 en | Ten soldiers were killed and 40 others injured near Gao. | others | NOUN nsubj:pass injured
 en | In Izium most of the land has been taken, the remaining part is not playing any role. | taken | VERB parataxis playing
 en | The rebels took the town, the army said. | took | VERB ccomp said
+en | Gunmen carried out a raid that killed ten soldiers near Bunia on Monday a monitoring group said. | said | VERB parataxis carried
+en | Patients appeared to show burns consistent with exposure to mustard gas the Kenyan Red Cross said on Friday. | burns | NOUN obj show
+en | A prisoner died of his wounds in a cell the ministry added. | added | VERB parataxis died
+en | The general claimed that 40 insurgents had been killed, 12 were injured, and three were caught. | injured | VERB conj killed
+en | Rebels took a town that the army lost in May. | lost | VERB acl:relcl town
 en | They damaged the only two other bridges connecting occupied Kherson. | Kherson | PROPN obj connecting
 """  # noqa: E501
 CASES = [[part.strip() for part in line.split(" | ")] for line in MENDED.strip().splitlines()]

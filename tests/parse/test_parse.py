@@ -88,6 +88,24 @@ def test_quotations(text: str, expected: list[str]) -> None:
     assert all(text[q.span.start : q.span.end] == q.span.text for q in found)
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (['He was angry. "They lied.', 'They fled," he said.'], ['"They lied.\nThey fled,"']),
+        (['"They lied.', '"They fled," he said.'], ['"They lied.', '"They fled,"']),
+        (["“They lied.", "No one came.", "They fled,” he said."], ["“They lied.\nNo one came.\nThey fled,”"]),
+        (['"They lied.', "Nothing else was said."], ['"They lied.']),
+    ],
+)
+def test_a_quotation_runs_over_paragraphs(paragraphs: list[str], expected: list[str] | None) -> None:
+    text, places, start = "\n".join(paragraphs), [], 0
+    for paragraph in paragraphs:
+        places.append((start, start + len(paragraph)))
+        start += len(paragraph) + 1
+    found = [quotation.span.text for quotation in find_quotations(text, places)]
+    assert found == expected
+
+
 def test_a_million_quotation_marks_take_bounded_time() -> None:
     text = "«" * 500_000 + "»" * 500_000
     assert len(find_quotations(text, [(0, len(text))])) == 1

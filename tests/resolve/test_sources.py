@@ -30,6 +30,12 @@ CASES = [
     ("fr", "Le chef de la milice, Paul Martin, a fui. Il a dit que la ville était tombée.", "Paul Martin"),
     ("fr", "Un communiqué de l'armée fait état de plusieurs morts.", "l'armée"),
     ("fr", "Le maire de la ville, Paul Martin, a déclaré que le pont était détruit.", "Paul Martin"),
+    (
+        "en",
+        "It broke said Omar Farah head of the Nile Police. The head of the Nile Police said it had burst.",
+        "Omar Farah",
+    ),
+    ("en", "Kenyan Prime Minister Anna Berg left. The Kenyan prime minister said the talks had failed.", "Anna Berg"),
     ("fr", "Des sources sécuritaires ont révélé que le pont était détruit.", "Des sources sécuritaires"),
 ]
 
@@ -38,6 +44,31 @@ CASES = [
 def test_names(code: str, text: str, name: str) -> None:
     """The last source of the text bears the name."""
     assert read(text, code)[-1].name == name
+
+
+OPENINGS = [
+    ("en", "The dam broke, according to the head of the river police.\n\nOmar Farah said nine died.", "Omar Farah"),
+    (
+        "en",
+        "A senior Kenyan official said the dam broke.\n\nOmar Farah, secretary of Kenya's board, said nine had died.",
+        "Omar Farah",
+    ),
+    (
+        "en",
+        "The dam broke, the valley governor said.\n\nGeneral Omar Farah said nine had died.",
+        "the valley governor",
+    ),
+    ("en", "A monitoring group said the dam broke. The Nile Observatory said nine died.", "The Nile Observatory"),
+    ("en", "Officials said the dam broke.\n\nOmar Farah said nine died.", "Officials"),
+    ("fr", "Le barrage a cédé, selon le chef de la police.\n\nOmar Farah a dit que neuf étaient morts.", "Omar Farah"),
+    ("fr", "Le général Berg a dit que le barrage a cédé.\n\nOmar Farah a dit que neuf étaient morts.", "Berg"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "name"), OPENINGS)
+def test_who_the_opening_means(code: str, text: str, name: str) -> None:
+    """The first source bears the name that the next paragraph gives, where one person or body fits."""
+    assert read(text, code)[0].name == name
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])

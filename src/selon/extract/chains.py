@@ -50,12 +50,14 @@ def _is_aside(document: Document, start: int, attribution: Attribution) -> bool:
     """*the region, occupied by X, …*: what stands behind a comma beside a noun is the outlet's own word."""
     token = document.token_at(start)
     while token is not None and token.index != attribution.cue_head:
+        if token.index in attribution.content_heads:
+            return False
         if token.role.startswith("acl"):
             first = min(document.descendants(token.index))
             if first > 0 and document.tokens[first].text != "," and document.tokens[first - 1].text != ",":
                 return False
             return first > token.head
-        if token.head == token.index or token.index in attribution.content_heads:
+        if token.head == token.index:
             return False
         token = document.tokens[token.head]
     return False

@@ -139,21 +139,29 @@ def _name(document: Document, first: int, last: int, lists: Mapping[str, frozens
         re.sub(r"['’]s$", "", text),
         entity,
         _titles(document, first, last, lists),
-        _near(document, first, last),
+        _near(document, first, last, lists),
     )
 
 
-def _near(document: Document, first: int, last: int) -> frozenset[str]:
-    """The words before a name and in its apposition."""
+def _near(document: Document, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The words before a name and in its apposition, with a comma or without (*said X head of the mission*)."""
     tokens = document.tokens
     before = [i for i in range(max(0, first - 8), first) if tokens[i].sentence == tokens[first].sentence]
     beside = [i for c in document.of_role(first, "appos") for i in document.descendants(c)]
     after = (
-        [i for i in range(last + 2, min(last + 9, len(tokens))) if tokens[last + 1].text == ","]
+        [i for i in range(last + 1, min(last + 9, len(tokens))) if _is_beside(document, last, lists)]
         if last + 1 < len(tokens)
         else []
     )
     return frozenset(fold(tokens[i].text) for i in (*before, *beside, *after))
+
+
+def _is_beside(document: Document, last: int, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether what follows a name may say what the person is: behind a comma, or a title right behind it."""
+    after = document.tokens[last + 1]
+    name = document.tokens[last]
+    titled = name.pos == "PROPN" and after.pos == "NOUN" and after.sentence == name.sentence
+    return after.text == "," or (titled and fold(after.lemma) in lists["titles"])
 
 
 def _titles(document: Document, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -171,6 +179,8 @@ def _titles(document: Document, first: int, last: int, lists: Mapping[str, froze
             if token.role == "appos" and document.tokens[token.head].role == "nmod":
                 near.add(document.tokens[token.head].head)  # *the president of X, NAME,*
     near |= set(range(max(0, first - 3), first))
+    if last + 1 < len(document.tokens) and document.tokens[last + 1].text != "," and _is_beside(document, last, lists):
+        near.add(last + 1)
     found = {document.tokens[i].lemma for i in near if i < len(document.tokens)} | {
         fold(document.tokens[i].text) for i in near
     }

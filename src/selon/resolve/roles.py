@@ -82,12 +82,22 @@ def by_details(cast: Cast, index: int) -> Name | None:
         cast.word(c) in cast.lists["definite"] for c in document.children[index]
     ):
         return None
-    parts = document.of_role(index, "nmod", "compound", "nmod:poss")
-    details = {fold(document.tokens[c].text) for c in parts if document.tokens[c].pos == "PROPN"}
+    details = _named_details(cast, index)
     if not details:
         return None
     people = {name.words[-1]: name for name in cast.names.all if name.entity == "PER" and details <= name.near}
     return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _named_details(cast: Cast, index: int) -> set[str]:
+    """The names and the capitalised adjectives around a title: whose it is (*the Canadian prime minister*)."""
+    tokens = cast.document.tokens
+    parts = cast.document.of_role(index, "nmod", "compound", "nmod:poss", "amod")
+    return {
+        fold(tokens[c].text)
+        for c in parts
+        if tokens[c].pos == "PROPN" or (tokens[c].role == "amod" and tokens[c].text[:1].isupper())
+    }
 
 
 def _titled(cast: Cast, index: int, words: set[str], details: set[str]) -> Name | None:

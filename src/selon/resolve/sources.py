@@ -9,6 +9,7 @@ from selon.model.attribution import Attribution
 from selon.model.document import Document
 from selon.resolve.cast import Cast, can_speak, is_being, is_inside, is_joint, phrase
 from selon.resolve.names import Name, find_names, fold, fullest, word_lists
+from selon.resolve.openings import name_the_opening
 from selon.resolve.pronouns import as_speaker, behind_pronoun
 from selon.resolve.roles import by_details, is_bare, is_common, known_as
 
@@ -36,7 +37,8 @@ def resolve_sources(
         if index in spoken:
             names[index] = name
         cast.speakers.append(as_speaker(cast, index, name, spoke=index in spoken))
-    return tuple(a if a.source_head is None else replace(a, name=names.get(a.source_head)) for a in attributions)
+    named = tuple(a if a.source_head is None else replace(a, name=names.get(a.source_head)) for a in attributions)
+    return name_the_opening(cast, named)
 
 
 def _beings(language: Language) -> frozenset[str]:

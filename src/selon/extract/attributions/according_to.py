@@ -147,6 +147,16 @@ def _opens_or_follows(reading: Reading, first: int, head: int) -> bool:
     return first == sentence.first or reading.tokens[first - 1].text in (",", "on", "-on", "-t-on")
 
 
+def _closes_without_comma(reading: Reading, head: int, first: int, used: frozenset[int]) -> bool:
+    """*left 50 people gasping according to the monitor*: the phrase ends a sentence that has no comma before it."""
+    tokens, document = reading.tokens, reading.document
+    sentence = document.sentences[tokens[first].sentence]
+    ends = max(used | subtree(document, [c for c in document.of_role(head, "acl:relcl") if c > head]))
+    return ends >= sentence.last - 2 and all(
+        tokens[i].text not in (",", ";", ":") for i in range(sentence.first, first)
+    )
+
+
 def _content(reading: Reading, head: int, first: int, used: frozenset[int]) -> tuple[frozenset[int], tuple[int, ...]]:
     """The clause that the phrase belongs to: the whole sentence where that is the main one."""
     document = reading.document
@@ -162,11 +172,11 @@ def _content(reading: Reading, head: int, first: int, used: frozenset[int]) -> t
         return inside, tuple(sorted(inside)[:1])
     clause = reading.clause_of(governor)
     closes = max(used) >= sentence.last - 2 and tokens[first - 1].text == ","
-    while (
-        tokens[clause].role in ("acl", "xcomp", "conj")
-        and tokens[clause].head != clause
-        and (first == sentence.first or (closes and tokens[clause].role == "conj"))
-    ):
+    bare = _closes_without_comma(reading, head, first, used)
+    while tokens[clause].role in ("acl", "acl:relcl", "xcomp", "conj") and tokens[clause].head != clause:
+        relative = tokens[clause].role == "acl:relcl"
+        if not bare and (relative or (first != sentence.first and not (closes and tokens[clause].role == "conj"))):
+            break
         clause = reading.clause_of(tokens[clause].head)
     if first == sentence.first or tokens[clause].role in ("root", "parataxis"):
         inside = frozenset(range(sentence.first, sentence.last))

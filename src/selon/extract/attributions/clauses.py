@@ -241,9 +241,24 @@ def _closes(reading: Reading, after: int, last: int) -> bool:
     return token.pos in ("ADP", "NOUN", "PROPN", "DET") and last - after < 9
 
 
+def _says_it_all(reading: Reading, verb: int, source: int) -> bool:
+    """Whether *X said*, hung on a noun far before it, stands behind a whole clause and takes no object of its own."""
+    rules_of = reading.cues.verbs.get(reading.tokens[verb].lemma, ())
+    if any(rule.frames & {rules.OBJECT, rules.AS} or rule.addressee for rule in rules_of):
+        return False
+    first, _ = cue_phrase(reading, verb, source)
+    noun = reading.tokens[verb].head
+    between = range(noun + 1, first)
+    return any(reading.tokens[i].pos in VERBAL and is_finite(reading, i) for i in between) and not any(
+        reading.word(i) in reading.cues.relative and reading.tokens[i].head == verb for i in between
+    )
+
+
 def _depends_forward(reading: Reading, verb: int, source: int) -> bool:
     """Whether the cue belongs to a relative or an adverbial clause, which opens with its own word."""
     token = reading.tokens[verb]
+    if token.role == "acl:relcl" and _says_it_all(reading, verb, source):
+        return False  # *an attack that killed ten a monitoring group said.*: commas lost
     if token.role in ("acl:relcl", "amod") or (token.role == "acl" and not is_finite(reading, verb)):
         return True
     return any(reading.tokens[c].role == "mark" and c < verb for c in reading.document.children[verb])

@@ -219,7 +219,8 @@ def find_inverted(reading: Reading, verb: int) -> int | None:
         return None
     if first > 0 and not is_break(reading, first):
         head = _phrase_after(reading, verb, verb + 1)
-        return head if head is not None and first == verb and is_named(reading, head) else None
+        speaks = head is not None and first == verb and is_named(reading, head) and not _is_told_of(reading, verb, head)
+        return head if speaks else None
     here = verb + 1
     for _ in range(3):
         head = _phrase_after(reading, verb, here)
@@ -232,6 +233,15 @@ def find_inverted(reading: Reading, verb: int) -> int | None:
             return head
         here = _end_after(reading, head, here)
     return None
+
+
+def _is_told_of(reading: Reading, verb: int, noun: int) -> bool:
+    """*denied it and said its men had left*: the subject of the clause that the verb governs, not the verb's own."""
+    token = reading.tokens[noun]
+    clause = token.head
+    while reading.tokens[clause].role == "nsubj" and reading.tokens[clause].head > clause:
+        clause = reading.tokens[clause].head
+    return token.role.startswith("nsubj") and clause > noun and reading.tokens[clause].head == verb
 
 
 def _past_complement(reading: Reading, verb: int) -> int | None:
