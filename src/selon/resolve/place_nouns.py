@@ -9,6 +9,7 @@ from selon.model.document import Document
 from selon.model.gazetteer import Candidate, Gazetteer
 from selon.model.mentions import Place, PlaceMention
 from selon.model.span import Span
+from selon.resolve.gazetteer.parts import country_parts
 from selon.resolve.place_points import point_towards
 from selon.resolve.place_scores import SETTLED, Asked
 
@@ -204,8 +205,17 @@ def moved(place: Place, mention: PlaceMention) -> Place:
     if mention.distance_km is not None:
         return replace(place, radius_km=radius + mention.distance_km)
     if mention.bearing is not None and relation.endswith(" part of") and radius >= 50:
-        latitude, longitude = point_towards(start, mention.bearing, 0.4 * radius)
-        return replace(place, latitude=latitude, longitude=longitude, radius_km=round(0.6 * radius))
+        return _part_of(place, mention.bearing)
     if relation and radius < 50:
         return replace(place, radius_km=max(10.0, 2 * radius))
     return place
+
+
+def _part_of(place: Place, bearing: float) -> Place:
+    """The north, the east … of a place: of a country where its towns there lie, of a region a step that way."""
+    if part := country_parts().get((place.gazetteer_id or "", round(bearing) % 360)):
+        latitude, longitude, radius = part
+        return replace(place, latitude=latitude, longitude=longitude, radius_km=radius)
+    reach = place.radius_km or 0.0
+    latitude, longitude = point_towards((place.latitude or 0.0, place.longitude or 0.0), bearing, 0.4 * reach)
+    return replace(place, latitude=latitude, longitude=longitude, radius_km=round(0.6 * reach))
