@@ -23,7 +23,10 @@ REACHED = 0.8  # of a part's towns lie within its radius, before a fifth is adde
 OUTER = 0.3  # of the span between the outermost towns; of both spans 0.45 for the directions between
 OUTER_BOTH = 0.45
 TAIL = 0.01  # of the towns at each end that do not count (islands far out)
-HEAD = "# gazetteer id, ISO 3166-1 code, then for 0° (north), 45° … 315°: latitude,longitude,radius_km; made by scripts/make_country_parts.py\n"
+HEAD = (
+    "# gazetteer id, ISO 3166-1 code, then for 0° (north), 45° … 315°: latitude,longitude,radius_km; "
+    "made by scripts/make_country_parts.py\n"
+)
 
 Point = tuple[float, float]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from selon.model.errors import StopRun
-from selon.resolve.gazetteer import build_gazetteer, open_gazetteer
+from selon.resolve.gazetteer import build_gazetteer, open_gazetteer, store
 from selon.resolve.gazetteer.names import MAX_NAME, fold, skeleton, sound
 from selon.resolve.gazetteer.store import StoredGazetteer
 
@@ -154,3 +154,14 @@ def test_older_format_is_said(tmp_path: Path) -> None:
     output.write_bytes(head)
     with pytest.raises(StopRun, match="older format"):
         open_gazetteer(output)
+
+
+def test_an_index_that_other_rules_wrote_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = store.default_path(tmp_path)
+    monkeypatch.setattr(store, "_rules", lambda: b"rules of tomorrow")
+    assert store.default_path(tmp_path) != before
+
+
+def test_syllables_are_no_articles() -> None:
+    assert sound(fold("bu er sa")) != sound(fold("Boutcha"))
+    assert sound(fold("Deir ez Zor")) == sound(fold("Deir Zor"))

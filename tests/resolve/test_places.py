@@ -131,3 +131,23 @@ def test_geodesy() -> None:
     half = midpoint(paris, berlin)
     assert quick_km(half, paris) == pytest.approx(quick_km(half, berlin), rel=0.01)
     assert turn(350, 10) == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "point"),
+    [
+        ("Shells hit villages in eastern Ukraine.", "Ukraine", (48.3, 36.2)),
+        ("Fighters attacked a post in northern Mali.", "Mali", (19.1, 1.0)),
+        ("A raid was reported in southern Russia.", "Russia", (44.6, 44.0)),
+        ("Clashes broke out in eastern Congo, in DR Congo.", "DR Congo", (-2.5, 23.5)),
+    ],
+)
+def test_a_direction_in_a_country_is_where_its_towns_there_lie(
+    text: str, written: str, point: tuple[float, float]
+) -> None:
+    assert near(resolved(text)[written], *point, kilometres=60)
+
+
+def test_a_name_whose_letters_differ_is_another_place_unless_near() -> None:
+    place = resolved("They fought near Klishchiivka, in the Donetsk region, and in Bakhmut.")["Klishchiivka"]
+    assert place.latitude is None

@@ -66,8 +66,8 @@ def mark_mentions(document: Document, mentions: Mentions) -> Document:
 
 
 def _marked(token: Token, places: set[int], times: set[int]) -> Token:
-    if token.index in places and token.pos == "PROPN" and token.entity != "LOC":
-        return replace(token, entity="LOC")
+    if token.index in places and (token.pos == "X" or token.pos == "PROPN" and token.entity != "LOC"):
+        return replace(token, entity="LOC", pos="PROPN")
     if token.index in times and token.role in ("obj", "iobj"):
         return replace(token, role="obl:tmod")
     return token

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from selon.extract.place_bearers import in_body, in_person
 from selon.extract.place_words import PlaceWords
 from selon.model.document import Document, Token
+from selon.model.folding import fold
 from selon.model.gazetteer import Candidate, Gazetteer
 
 LONGEST = 7  # tokens in a name
+BUILT = 6  # letters at least in a name whose ending makes it a place's
 MOST_WORDS = 4  # in a name that no gazetteer knows
 WELL_KNOWN = 15_000  # people of a town whose bare name is enough without words that place it
 _SETTLED_LEVELS = ("settlement", "quarter", "district", "region", "area", "water")
@@ -88,6 +91,8 @@ class NameFinder:
 
     def _name_at(self, first: int) -> Name | None:
         """The longest known name that opens here, or an unknown one that its words place."""
+        if (levelled := self._with_level_word(first)) is not None:
+            return levelled
         for last in self._ends(first):
             text = self._text(first, last)
             candidates = self.gazetteer.find(text)
@@ -98,6 +103,17 @@ class NameFinder:
             if candidates and last > first:
                 return None
         return self._unknown(first)
+
+    def _with_level_word(self, first: int) -> Name | None:
+        """*the Crimean peninsula*: an adjective and a noun that a gazetteer knows together."""
+        after = self.tokens[first + 1] if first + 1 < len(self.tokens) else None
+        if after is None or not after.text.islower() or not self.tokens[first].text[0].isupper():
+            return None
+        if after.text not in self.words.levels or self.gazetteer.find(self.tokens[first].text):
+            return None
+        text = self._text(first, after.index)
+        known = any(candidate.feature in _AREAS for candidate in self.gazetteer.find(text))
+        return Name(first, after.index, text, True) if known else None
 
     def _ends(self, first: int) -> Iterator[int]:
         """Where a name that opens at `first` may end, farthest first."""
@@ -160,15 +176,19 @@ class NameFinder:
         while first < last and self.tokens[first].text.lower() in self.words.articles:
             first += 1
         text = self._text(first, last)
-        if self._means_else(text) or self._in_body(first, last) or self._in_person(first, last):
+        if (
+            self._means_else(text)
+            or in_body(self.tokens, self.words, first, last)
+            or in_person(self.tokens, self.words, first, last)
+        ):
             return False
         if first != last:
             return True
         token = self.tokens[first]
         if text in self.persons and token.entity != "LOC" and not self._placed(first, strong=True):
             return False
-        if token.pos in _FUNCTION or (text.isupper() and len(text) < 6 and not self._great(candidates)):
-            return False
+        if token.pos in _FUNCTION or (text.isupper() and len(text) < 6 and not self._is_spelt_out(text, candidates)):
+            return False  # an abbreviation that is some airport's too (*SDF*)
         if len(text) < 2 or (text.endswith(".") and text.count(".") < 2):
             return False
         return self._trusted(token, candidates)
@@ -218,6 +238,12 @@ class NameFinder:
                 return True
         return False
 
+    def _is_spelt_out(self, text: str, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether short capitals are a great place's name or a country's abbreviation (*KYIV*, *UK*)."""
+        best = candidates[0]
+        own = best.feature in ("country", "region") or best.id.startswith("selon:")
+        return self._great(candidates) and (own or fold(best.name) == fold(text) or len(text) > 4)
+
     def _great(self, candidates: tuple[Candidate, ...]) -> bool:
         best = candidates[0]
         return best.feature == "country" or best.id.startswith("selon:") or best.population >= 300_000
@@ -254,47 +280,11 @@ class NameFinder:
             return None  # *Besieged Towns*
         return self.words.levels.get(after.text.lower())
 
-    def _in_body(self, first: int, last: int) -> bool:
-        """Whether the name is part of an organisation's: *Donetsk People's Republic*, *Bank of China*."""
-        for after in self.tokens[last + 1 : last + 5]:
-            lower = after.text.lower()
-            if after.text in self.words.bodies_after:
-                return True
-            if not after.text[0].isupper() or after.sentence != self.tokens[last].sentence:
-                break
-            if lower in self.words.bodies and lower not in self.words.levels:
-                return True
-        before = first - 1
-        while before > 0 and self.tokens[before].text.lower() in self.words.articles:
-            before -= 1
-        if before >= 1 and self.tokens[before].text.lower() in self.words.genitive:
-            return self.tokens[before - 1].text in self.words.bodies_before
-        return False
-
-    def _in_person(self, first: int, last: int) -> bool:
-        """Whether the name is part of a person's: *President Lincoln*, *Jack London*, *Paris Hilton*."""
-        token = self.tokens[first]
-        before = self.tokens[first - 1] if first else None
-        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
-        if before and before.sentence == token.sentence:
-            if before.text.lower() in self.words.titles and before.text.lower() not in self.words.levels:
-                return token.entity != "LOC" or before.text[0].isupper()
-            if self._names_person(before, token):
-                return True
-        if after and after.sentence == token.sentence and self._names_person(after, token):
-            return self.words.levels.get(after.text.lower()) is None
-        return False
-
-    def _names_person(self, beside: Token, token: Token) -> bool:
-        if not beside.text[0].isupper() or beside.pos not in ("PROPN", "NOUN", "X"):
-            return False
-        return beside.entity == "PER" and token.entity in ("PER", "MISC", "")
-
     def _unknown(self, first: int) -> Name | None:
         """A proper name that no gazetteer knows, where the parser and its words make it a place."""
         token = self.tokens[first]
-        called = self._called(first)
-        if len(token.text) < 3 or not token.text[0].isupper() or not (token.pos == "PROPN" or called):
+        called, built = self._called(first), self._is_built(token.text)
+        if len(token.text) < 3 or not token.text[0].isupper() or not (token.pos == "PROPN" or called or built):
             return None
         if token.text.isupper() and len(token.text) > 1 and not self._called(first):
             return None  # an abbreviation opens the name of a body (*BBC Grands Lacs*)
@@ -302,7 +292,11 @@ class NameFinder:
             return None  # a genitive whose apostrophe was lost (*in Syrias Idlib province*)
         last = self._run_end(first)
         text = self._text(first, last)
-        if self._means_else(text) or self._in_body(first, last) or self._in_person(first, last):
+        if (
+            self._means_else(text)
+            or in_body(self.tokens, self.words, first, last)
+            or in_person(self.tokens, self.words, first, last)
+        ):
             return None
         if (
             text.isupper()
@@ -327,7 +321,31 @@ class NameFinder:
         measured = self.words.relation_before(self.document.text, token.start)
         if located or (measured and measured.distance_km) or (not person and (strong or level in _SETTLED_LEVELS)):
             return name
+        if self._is_put_in(first, last) or (self._is_built(text) and self._is_reached(last)):
+            return name
         return name if token.entity == "LOC" and (strong or self._placed(first, strong=False)) else None
+
+    def _is_put_in(self, first: int, last: int) -> bool:
+        """*an attack carried out in X, in the north of the country*: put somewhere, and located behind a comma."""
+        if not self._placed(first, strong=True):
+            return False
+        after = self.tokens[last + 1 : last + 6]
+        if len(after) < 3 or after[0].text != "," or after[1].text.lower() not in self.words.strong_locative:
+            return False
+        return any(
+            token.text.lower() in self.words.bearings or token.text.lower() in self.words.levels for token in after[2:]
+        )
+
+    def _is_built(self, text: str) -> bool:
+        """Whether a name ends as settlements' names do."""
+        return len(text) >= BUILT and text.lower().endswith(self.words.endings)
+
+    def _is_reached(self, last: int) -> bool:
+        """Whether something is done to the name, or goes to it or against it (*attacks on X*, *took X*)."""
+        token = self.tokens[last]
+        if token.role == "conj":
+            token = self.tokens[token.head]
+        return token.role in _DONE_TO or token.role == "nsubj:pass"
 
     def _is_country(self, text: str) -> bool:
         found = self.gazetteer.find(text) if len(text) > 3 else ()

@@ -56,6 +56,7 @@ class PlaceWords:
     relations: tuple[tuple[re.Pattern[str], str], ...]
     level_after: bool
     ends: frozenset[str]
+    endings: tuple[str, ...]
     beside: re.Pattern[str]
     link: re.Pattern[str]
     located: re.Pattern[str]
@@ -126,6 +127,7 @@ def place_words(language: Language) -> PlaceWords:
             (_compiled(rule, table, _kilometres(language)), str(rule["relation"])) for rule in table["relations"]
         ),
         ends=frozenset(table["relation_ends"]) | frozenset(part for way in table["bearings"] for part in way.split()),
+        endings=tuple(table["endings"]),
         level_after=bool(table["level_after"]),
         beside=re.compile(table["beside"]["pattern"], re.IGNORECASE),
         link=re.compile(table["beside"]["link"], re.IGNORECASE),

@@ -22,6 +22,7 @@ MOVING = frozenset({"deploy", "displace", "withdraw", "free"})
 PLACES_THEMSELVES = frozenset({"capture", "hold", "lose", "transfer"})  # where the target is where it happens
 UNREAL = frozenset({"planned", "urged"})
 HURTING = frozenset(FAMILIES["remote"]) | {"attack", "clash", "kill", "wound", "casualties", "destroy", "damage"}
+SITES = frozenset({"place", "structure", "border", "ground", "route"})
 BESIDE = 8  # tokens between a place and the wider one that locates it
 AHEAD = 2  # sentences: how far a first happening may wait for its place to be named
 
@@ -37,6 +38,20 @@ def is_actor(document: Document, mention: PlaceMention) -> bool:
         head = document.tokens[token.head]
         return head.role in ("nsubj", "obl:agent") and head.pos == "PROPN"
     return token.role == "nmod:poss"
+
+
+def owned_site(document: Document, mention: PlaceMention, language: Language) -> int | None:
+    """The noun that tells a part or a site of a place named before it: *Goma's outskirts*, *Sudan's war*."""
+    token = document.tokens[mention.head]
+    if token.role != "nmod:poss":
+        return None
+    owner = document.tokens[token.head]
+    if any(document.tokens[c].pos == "PROPN" for c in document.of_role(owner.index, "appos")):
+        return None  # *the region's capital, Gitega*
+    if owner.lemma in language.language["wars"] or owner.lemma in language.places["bearings"]:
+        return owner.index
+    classes = classes_of(document, owner.index, language)
+    return owner.index if classes & SITES and not classes & {"people", "force", "leaders"} else None
 
 
 class PlaceFinder:
@@ -65,12 +80,14 @@ class PlaceFinder:
         self.void = mentions.void
         self.last: tuple[int, int] | None = None
         self.recalled = -1
+        sites = (owned_site(document, mention, language) for mention in mentions.places)
+        self.sites = {n: site for n, site in enumerate(sites) if site is not None}
         self.usable = [
             n
             for n, m in enumerate(mentions.places)
             if n not in mentions.void
             and not (m.common and document.tokens[m.head].role == "compound")
-            and not is_actor(document, m)
+            and (n in self.sites or not is_actor(document, m))
             and m.head not in sources
             and not self._is_told_to(m)
             and not self._is_numbered(m)
@@ -110,7 +127,7 @@ class PlaceFinder:
         own = self._in_clause(event, here, doer, heads)
         if own:
             narrow = [n for n in own if n not in self.broad] or own
-            narrow.sort(key=lambda n: not self._is_direct(n, event))
+            narrow.sort(key=lambda n: (not self._is_direct(n, event), not self._is_locative(n)))
             return self._keep(event, self._narrower(narrow[0]), sentence), "clause"
         if event.kind not in VIOLENT:
             return None, ""
@@ -318,16 +335,20 @@ class PlaceFinder:
 
     def _is_direct(self, number: int, event: Event) -> bool:
         """*refugees from X arrived in Y*: the verb's own place, before that of somebody in its clause."""
-        return self.document.tokens[self.mentions[number].head].head in (event.token, event.anchor) and (
+        return self.document.tokens[self._seat(number)].head in (event.token, event.anchor) and (
             self._is_locative(number)
         )
 
     def _is_genitive(self, number: int) -> bool:
-        case = case_of(self.document, self.mentions[number].head)
+        case = case_of(self.document, self._seat(number))
         return any(word in self.language.language["genitive"] for word in case.split(" "))
 
+    def _seat(self, number: int) -> int:
+        """The token whose preposition tells how the place stands: of *Goma's outskirts* the outskirts."""
+        return self.sites.get(number, self.mentions[number].head)
+
     def _is_locative(self, number: int) -> bool:
-        return self._is_locative_head(self.mentions[number].head)
+        return self._is_locative_head(self._seat(number))
 
     def _is_locative_head(self, head: int) -> bool:
         case = case_of(self.document, head)

@@ -12,6 +12,7 @@ from selon.parse.roles import Tree
 
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "conj", "dep")
 GAP = 8  # tokens between an auxiliary and its participle
+_NAMING = ("NOUN", "PROPN", "X")
 _OTHER_WORDS = ("ADJ", "ADV", "NOUN", "X")
 
 
@@ -300,12 +301,16 @@ def _mend_objects(tree: Tree, language: Language) -> None:
     times = _time_words(language)
     for index, role in enumerate(tree.roles):
         verb = tree.heads[index]
-        if role != "obl" or verb >= index or tree.pos[index] not in ("NOUN", "PROPN") or tree.pos[verb] != "VERB":
+        if role != "obl" or verb >= index or tree.pos[index] not in _NAMING or tree.pos[verb] != "VERB":
             continue
         below = tree.children(index)
         if tree.lemmas[index] in times or any(tree.roles[i] in ("case", "nummod", "mark") for i in below):
             continue
         beside = {tree.roles[i] for i in tree.children(verb)}
+        named = tree.pos[index] != "NOUN" and index == verb + 1 and "nsubj" in beside  # *l'armée a repris X*
         articled = any(tree.roles[i] == "det" for i in below)
-        if articled and not beside & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}:
+        if (articled or named) and not beside & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}:
             tree.roles[index] = "obj"
+            for child in below:
+                if tree.lemmas[child] in times and tree.pos[child] in _NAMING and not tree.children(child):
+                    tree.heads[child], tree.roles[child] = verb, "obl"  # *a pris X mardi*

@@ -9,7 +9,7 @@ from selon.languages.base import Language
 from selon.model.document import Document
 from selon.model.gazetteer import Candidate, Gazetteer
 from selon.model.mentions import Place, PlaceMention
-from selon.resolve.gazetteer.names import alike
+from selon.resolve.gazetteer.names import alike, spelt_alike
 from selon.resolve.place_nouns import PlaceMemory, moved, stands_for
 from selon.resolve.place_points import (
     distance_and_bearing,
@@ -21,6 +21,7 @@ from selon.resolve.place_points import (
 from selon.resolve.place_scores import SETTLED, Asked, Surroundings, fits_level, point_of, scored
 
 LIKE_KM = 250.0  # a name that only sounds alike must lie so near another place of the report
+VAGUELY_LIKE_KM = 80.0  # where the letters differ too
 NEAR_KM = 50.0  # *near a town* reaches no farther
 QUARTER_KM = 60.0  # a quarter or a site lies so near another place of the report
 WIDE = ("region", "district", "water")
@@ -132,7 +133,7 @@ def _pick(asked: Asked, around: Surroundings, gazetteer: Gazetteer, language: La
         )
     reasons: tuple[str, ...] = ()
     if not candidates:
-        candidates = tuple(c for c in gazetteer.find_like(name) if _supported(c, asked, around, LIKE_KM))
+        candidates = tuple(c for c in gazetteer.find_like(name) if _supported(c, asked, around, _like_reach(c, name)))
         reasons = (LIKE_REASON,)
         around.known[name] = candidates
     if asked.level == "quarter":
@@ -145,6 +146,11 @@ def _pick(asked: Asked, around: Surroundings, gazetteer: Gazetteer, language: La
     if asked.level == "water" and best.feature != "water":
         return None
     return _Pick(best, len(candidates) - 1, (*reasons, *why))
+
+
+def _like_reach(candidate: Candidate, name: str) -> float:
+    """How far a name that only sounds alike may lie from the report's other places: less where letters differ."""
+    return LIKE_KM if spelt_alike(candidate.name, name) else VAGUELY_LIKE_KM
 
 
 def _supported(candidate: Candidate, asked: Asked, around: Surroundings, kilometres: float) -> bool:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 MAX_NAME = 200  # characters; GeoNames' own limit for a place's name, and longer strings are not looked up
+SPELT = 0.8  # of the letters, for two spellings of one name in one alphabet
 LIKENESS = 0.7  # of the letters of two spellings (difflib's ratio); Rubejnoe and Rubizhne have 0.75
 _DROPPED = "'’‘ʼʻʹʾʿ`´′ьъ."
 _SPELLED = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"}
@@ -78,7 +79,9 @@ def sound(folded: str) -> str:
     text = folded if folded.isascii() else folded.translate(_CYRILLIC)
     if " " in text:
         *words, last = text.split()
-        text = "".join([word for word in words if word not in _ARTICLES]) + last
+        if any(len(word) > 3 for word in (*words, last)):  # *bu er sa* are syllables
+            words = [word for word in words if word not in _ARTICLES]
+        text = "".join(words) + last
     if len(text) < 4 or not text.isascii():
         return ""
     if "h" in text:
@@ -113,3 +116,8 @@ def alike(one: str, other: str) -> bool:
     cut = fold(one)[: len(asked) + 2]
     pairs = ((cut, asked), (sound(cut), sound(asked)))
     return any(SequenceMatcher(None, left, right).ratio() >= LIKENESS for left, right in pairs if left and right)
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two spellings share four letters in five."""
+    return SequenceMatcher(None, fold(one), fold(other)).ratio() >= SPELT

