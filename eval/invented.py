@@ -46,10 +46,11 @@ class Incident:
 
 @dataclass(slots=True)
 class War:
-    """An invented war of a number of reports."""
+    """An invented war of a number of reports, each of which tells so many incidents on the average."""
 
     seed: int
     reports: int
+    tellings: float = TELLINGS
     names: list[str] = field(default_factory=list)
     chance: random.Random = field(default_factory=random.Random)
     truth: dict[str, int] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class War:
         chance = self.chance = random.Random(self.seed)
         self.names = _names(chance, ROWS * COLUMNS + OUTLETS + SOURCES)
         incidents = sorted(self._incidents(chance), key=lambda incident: (incident.day, incident.id))
-        per_incident = TELLINGS * self.reports / max(len(incidents), 1)
+        per_incident = self.tellings * self.reports / max(len(incidents), 1)
         queue: list[tuple[date, int, Incident]] = []
         for incident in incidents:
             for _ in range(max(1, round(chance.expovariate(1 / per_incident)))):
@@ -71,7 +72,7 @@ class War:
         queue.sort(key=lambda item: item[:2])
         told: dict[tuple[int, str], tuple[str, list[str]]] = {}
         for number in range(self.reports):
-            part = queue[number * TELLINGS : (number + 1) * TELLINGS]
+            part = queue[int(number * self.tellings) : int((number + 1) * self.tellings)]
             if not part:
                 return
             yield self._report(chance, number, part[-1][0], [incident for _, _, incident in part], told)

@@ -15,7 +15,7 @@ from selon.ledger.ledger import Ledger
 from selon.ledger.merged import MergedStore, Taken, ThreadRow
 from selon.merge import Merged, group_all, merge
 from selon.merge.across import Thread, as_thread
-from selon.merge.block import asked_keys, keys_of
+from selon.merge.block import Block, asked_keys, keys_of
 from selon.merge.cluster import Pair
 from selon.merge.copies import EARLIEST, LEAST_RUNS, Worded, find_copies
 from selon.merge.disputes import find_beside
@@ -153,7 +153,8 @@ def _connect(work: _Work, fresh: dict[str, Thread]) -> None:
     for key, name in work.store.under(keys):
         under[key].append(name)
     _load(work, {name for names in under.values() for name in names})
-    edges = find_edges(fresh.values(), lambda key: [work.threads[name] for name in under[key]])
+    blocks = {key: Block(work.threads[name] for name in under[key]) for key in keys}
+    edges = find_edges(fresh.values(), blocks.__getitem__)
     judged = {claim for pair, verdict in work.verdicts.items() if verdict == "same" for claim in pair}
     _load(work, work.store.threads_of_claims(judged))
     edges |= judged_threads(work.threads.values(), work.verdicts).same

@@ -48,7 +48,6 @@ def told(kind: str, **fields: Any) -> Told:
         "days": None,
         "counts": (),
         "names": frozenset(),
-        "words": frozenset(),
         "manners": frozenset(),
         "recalled": False,
         "rejects": False,

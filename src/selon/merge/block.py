@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from operator import itemgetter
 
 from selon.merge.across import Thread
 from selon.merge.told import Days, Spot
@@ -16,6 +18,8 @@ NAMES = 6  # names of a thread without a place that are keys
 FEW = 10  # smaller numbers are too common to be keys
 MOST = 150  # threads under one key that are all held against one another; of more, each against those beside it
 BESIDE = 40  # how many on either side, by place and time
+
+_PlaceAndTime = tuple[Days, float, float, str]
 
 
 def keys_of(thread: Thread) -> tuple[int, ...]:
@@ -78,29 +82,28 @@ def _four(latitude: float, longitude: float, size: float) -> Iterator[str]:
             yield f"{size:g}:{down}:{left}"
 
 
-def nearby(thread: Thread, beside: list[Thread]) -> list[Thread]:
-    """Of the threads under one key, those that a thread is held against: all, or where they are too many, its
-    neighbours by time, place and id."""
-    if len(beside) <= MOST:
-        return beside
-    ordered = sorted(beside, key=_place_and_time)
-    at = _lower(ordered, _place_and_time(thread))
-    return ordered[max(at - BESIDE, 0) : at + BESIDE]
+class Block:
+    """The threads under one key."""
+
+    def __init__(self, threads: Iterable[Thread]) -> None:
+        self._threads = list(threads)
+        self._ordered: list[tuple[_PlaceAndTime, Thread]] = []
+
+    def nearby(self, thread: Thread) -> list[Thread]:
+        """Those that a thread is held against: all, or where they are too many, its neighbours by time, place and id.
+
+        Sorted once, whoever asks.
+        """
+        if len(self._threads) <= MOST:
+            return self._threads
+        if not self._ordered:
+            self._ordered = sorted(((_place_and_time(item), item) for item in self._threads), key=itemgetter(0))
+        at = bisect_left(self._ordered, _place_and_time(thread), key=itemgetter(0))
+        return [item for _, item in self._ordered[max(at - BESIDE, 0) : at + BESIDE]]
 
 
-def _place_and_time(thread: Thread) -> tuple[Days, float, float, str]:
+def _place_and_time(thread: Thread) -> _PlaceAndTime:
     times = thread.days or ((thread.window,) if thread.window else ())
     spot = thread.spots[0] if thread.spots else None
     latitude, longitude = (spot.latitude, spot.longitude) if spot else (None, None)
     return (min(times, default=(0, 0)), latitude or math.inf, longitude or math.inf, thread.id)
-
-
-def _lower(ordered: list[Thread], key: tuple[Days, float, float, str]) -> int:
-    low, high = 0, len(ordered)
-    while low < high:
-        middle = (low + high) // 2
-        if _place_and_time(ordered[middle]) < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from selon.merge.across import LINE, Thread
-from selon.merge.block import asked_keys, keys_of, nearby
+from selon.merge.block import Block, asked_keys, keys_of
 from selon.merge.cluster import Pair, sorted_pair
 from selon.merge.incidents import compare_pair
 
-Beside = Callable[[int], list[Thread]]
+Beside = Callable[[int], Block]
 
 
 def find_edges(fresh: Iterable[Thread], beside: Beside) -> set[Pair]:
@@ -22,7 +22,7 @@ def find_edges(fresh: Iterable[Thread], beside: Beside) -> set[Pair]:
     for thread in fresh:
         seen = {thread.id}
         for key in asked_keys(thread):
-            for other in nearby(thread, beside(key)):
+            for other in beside(key).nearby(thread):
                 if other.id not in seen:
                     seen.add(other.id)
                     if compare_pair(thread, other) >= LINE:
@@ -30,13 +30,15 @@ def find_edges(fresh: Iterable[Thread], beside: Beside) -> set[Pair]:
     return edges
 
 
-def by_key(threads: Iterable[Thread]) -> dict[int, list[Thread]]:
-    """Threads under each of their keys."""
+def by_key(threads: Iterable[Thread]) -> dict[int, Block]:
+    """Blocks of threads by their keys; one for every key that any of them asks for."""
     found: dict[int, list[Thread]] = defaultdict(list)
     for thread in threads:
         for key in keys_of(thread):
             found[key].append(thread)
-    return found
+        for key in asked_keys(thread):
+            found.setdefault(key, [])
+    return {key: Block(under) for key, under in found.items()}
 
 
 def connected(nodes: Iterable[str], edges: Iterable[Pair]) -> list[tuple[str, ...]]:

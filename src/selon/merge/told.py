@@ -74,7 +74,6 @@ class Told:
     days: Days | None
     counts: tuple[Count, ...]
     names: frozenset[str]
-    words: frozenset[str]
     manners: frozenset[str]
     recalled: bool
     rejects: bool
@@ -136,7 +135,6 @@ def _told(claim: Claim, report: Report, report_id: str, words: Words, about: tup
         days=_days(claim, published),
         counts=tuple(_counts(claim, words)),
         names=frozenset(names_in(sentence)),
-        words=frozenset(word for word in folded.split() if len(word) > 3),
         manners=words.manners_in(" ".join(fold(part) for part in parts)),
         recalled=bool(words.others & set(fold(near).split())),
         own=_is_own(claim, doer, words),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 
 from selon.merge.compare import NOT_DONE, same_days, same_spot
 from selon.merge.counts import bounds
 from selon.merge.differ import is_told
 from selon.merge.origins import Origins, count_witnesses, origin_of
 from selon.merge.sides import opposed
-from selon.merge.told import Told
+from selon.merge.told import Days, Spot, Told
 from selon.model.incident import Version
 
 ENOUGH = 20  # claims of a version, the first told, that a further one is held against
@@ -22,14 +24,47 @@ def find_versions(told: Sequence[Told], copies: Origins) -> tuple[Version, ...]:
     printed: dict[str, list[Told]] = {}
     for item in sorted(told, key=in_order):
         printed.setdefault(item.id, []).append(item)
-    groups: list[list[Told]] = []
+    groups: list[_Group] = []
+    went: dict[_Account, tuple[int, int]] = {}
     for item, *_ in printed.values():
-        alike = [group for group in groups if all(tells_alike(item, known) for known in group[:ENOUGH])]
-        if alike:
-            alike[0].append(item)
-        else:
-            groups.append([item])
-    return tuple(_version([told for item in group for told in printed[item.id]], copies) for group in groups)
+        account = _account(item)
+        # Who told the same before went into a group; the groups before it did not fit, and have only grown since.
+        at, seen = went.get(account, (0, 0))
+        while at < len(groups) and not groups[at].fits(item, seen):
+            at, seen = at + 1, 0
+        if at == len(groups):
+            groups.append(_Group([], {}))
+        went[account] = at, len(groups[at].accounts)
+        groups[at].put(item, account)
+    return tuple(_version([told for item in group.told for told in printed[item.id]], copies) for group in groups)
+
+
+# All that `tells_alike` looks at.
+_Account = tuple[str, str, bool, bool, frozenset[str], Spot | None, Days | None, frozenset[tuple[str, float, float]]]
+
+
+@dataclass(slots=True)
+class _Group:
+    """Claims that tell alike; `accounts` are the different ones among the first ENOUGH, each by its first claim."""
+
+    told: list[Told]
+    accounts: dict[_Account, Told]
+
+    def fits(self, item: Told, seen: int) -> bool:
+        """Whether a claim tells as all of the accounts do; the first `seen` of them are known to."""
+        return all(tells_alike(item, known) for known in islice(self.accounts.values(), seen, None))
+
+    def put(self, item: Told, account: _Account) -> None:
+        """Take a claim in."""
+        if len(self.told) < ENOUGH:
+            self.accounts.setdefault(account, item)
+        self.told.append(item)
+
+
+def _account(item: Told) -> _Account:
+    counts = frozenset((count.scope, *bounds(count)) for count in item.counts)
+    manner = item.certainty in NOT_DONE, is_told(item)
+    return item.kind, item.polarity, *manner, item.parties, item.spot, item.days, counts
 
 
 def in_order(item: Told) -> tuple[tuple[int, int], str, int]:
