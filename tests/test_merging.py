@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from selon.ledger.asked import IncidentQuery
 from selon.ledger.ledger import Ledger
 from selon.ledger.merge_tables import MERGING
 from selon.merge import merge
+from selon.merge.copies import EARLIEST
 from selon.merging import bring_together, merge_as_of
 from selon.model.errors import StopRun
 from selon.model.judgement import Judgement
@@ -30,15 +33,20 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def rows_of(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything that merging keeps, but for the numbers of documents, which are those of arrival."""
+    """Everything that merging keeps, but for the numbers of documents, which are those of arrival.
+
+    Of the reports that tell a run of words, those that are asked for: how many more are kept depends on the batches.
+    """
     with ledger.merging() as store:
-        return {
+        rows = {
             table.name: sorted(
                 tuple(value for name, value in row.items() if name != "document")
                 for row in map(dict, store.connection.execute(table.select()).mappings())
             )
             for table in MERGING
         }
+    runs = groupby(rows["runs_of_words"], key=itemgetter(0))
+    return rows | {"runs_of_words": [row for _, tellers in runs for row in list(tellers)[:EARLIEST]]}
 
 
 def test_all_at_once_is_as_in_memory(ledger: Ledger) -> None:

@@ -6,31 +6,35 @@ full (`merge/block.py`) may it depend on what was there first.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from selon.ledger.held import Held
 from selon.ledger.ledger import Ledger
-from selon.ledger.merged import MergedStore, Taken, ThreadRow
+from selon.ledger.merged import Taken, ThreadRow
 from selon.merge import Merged, group_all, merge
 from selon.merge.across import Thread, as_thread
 from selon.merge.block import Block, asked_keys, keys_of
-from selon.merge.cluster import Pair
 from selon.merge.copies import EARLIEST, LEAST_RUNS, Worded, find_copies
 from selon.merge.disputes import find_beside
-from selon.merge.edges import find_edges
+from selon.merge.echoes import echo_of
+from selon.merge.edges import connected, find_edges
 from selon.merge.incidents import as_incident, judged_threads
 from selon.merge.origins import by_report
-from selon.merge.rows import as_body, as_thread_of
+from selon.merge.rows import as_body
 from selon.merge.threads import find_threads
 from selon.merge.told import Told, days_of, tell
-from selon.merge.verdicts import newest_verdicts
+from selon.merge.verdicts import judged_claims, newest_verdicts
 from selon.merge.wording import as_wording
+from selon.merging_work import Work
 from selon.model.errors import StopRun
 from selon.model.incident import Incident
 
 AT_ONCE = 5_000  # documents that are worked in together
+LARGE = 2_000  # threads of one group, from which it is grouped once when all batches are in, and not after each
 Progress = Callable[[int, int], None]
 
 
@@ -43,18 +47,6 @@ class Brought:
     incidents: int
 
 
-@dataclass(slots=True)
-class _Work:
-    """One batch: threads and claims at hand, and what has to be grouped anew."""
-
-    store: MergedStore
-    verdicts: dict[Pair, str]
-    threads: dict[str, Thread] = field(default_factory=dict)
-    documents: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    told: dict[int, dict[str, list[Told]]] = field(default_factory=dict)
-    touched: set[str] = field(default_factory=set)
-
-
 def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: int = AT_ONCE) -> Brought:
     """Work the reports and judgements that are new into the incidents, and take out what left the view.
 
@@ -62,18 +54,21 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
     """
     remaining = total = ledger.unmerged()
     added = gone = made = 0
-    while remaining:
-        with ledger.merging() as store:
-            # Asked for again here: another process may have done it meanwhile.
-            left, batch = store.gone(), store.pending()[:at_once]
-            work = _Work(store, newest_verdicts(ledger.judgements()))
-            _take_out(work, left)
-            _take_in(work, batch)
-            made += _group(work)
-        added, gone = added + len(batch), gone + len(left)
-        if progress is not None:
-            progress(added, max(total, added))
-        remaining = ledger.unmerged()
+    with _without_collection():
+        while remaining:
+            with ledger.merging() as store:
+                # Asked for again here: another process may have done it meanwhile.
+                left, batch = store.gone(), store.pending()[:at_once]
+                work = Work(store, newest_verdicts(ledger.judgements()))
+                _take_out(work, left)
+                _take_in(work, batch)
+                made += _group(work, LARGE)
+            added, gone = added + len(batch), gone + len(left)
+            if progress is not None:
+                progress(added, max(total, added))
+            gc.collect()
+            remaining = ledger.unmerged()
+        made += _group_the_rest(ledger)
     return Brought(added, gone, made)
 
 
@@ -90,22 +85,37 @@ def merge_as_of(ledger: Ledger, day: str) -> Merged:
     return merge(readings, ledger.judgements())
 
 
-def _take_out(work: _Work, gone: Iterable[int]) -> None:
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Claims hold no circles, and looking for some among millions of objects takes a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _take_out(work: Work, gone: Iterable[int]) -> None:
     for number in gone:
         work.touched |= work.store.drop(number)
 
 
-def _take_in(work: _Work, batch: Sequence[int]) -> None:
+def _take_in(work: Work, batch: Sequence[int]) -> None:
     worded: list[Worded] = []
     taken: list[Taken] = []
     fresh: dict[str, Thread] = {}
+    echoes: dict[str, int | None] = {}
+    judged = judged_claims(work.verdicts)
     for number, held in work.store.readings(batch):
         groups = _tell(work, number, held)
         made = {(thread := as_thread(group)).id: thread for group in groups}
         fresh.update(made)
+        echoes.update((name, echo_of(thread, judged)) for name, thread in made.items())
         item = _worded(held)
         worded.append(item)
-        rows = tuple(ThreadRow(name, as_body(thread), keys_of(thread)) for name, thread in made.items())
+        rows = tuple(ThreadRow(name, as_body(thread), echoes[name]) for name, thread in made.items())
         runs = tuple(run for run, _ in item.wording.runs)
         day = item.published[0] if item.published else None
         taken.append(Taken(number, held.report_id, day, rows, find_beside(groups), runs))
@@ -113,7 +123,9 @@ def _take_in(work: _Work, batch: Sequence[int]) -> None:
     work.store.put(taken)
     work.threads |= fresh
     work.touched |= set(fresh)
-    _connect(work, fresh)
+    nodes = work.settle(fresh, echoes)
+    work.store.put_keys({(key, name) for name, thread in nodes.items() for key in keys_of(thread)})
+    _connect(work, nodes)
 
 
 def _worded(held: Held) -> Worded:
@@ -121,14 +133,14 @@ def _worded(held: Held) -> Worded:
     return Worded(held.report_id, days_of(report.published), as_wording(report.text))
 
 
-def _tell(work: _Work, number: int, held: Held) -> list[tuple[Told, ...]]:
+def _tell(work: Work, number: int, held: Held) -> list[tuple[Told, ...]]:
     reading = held.reading
     groups = find_threads(tell(held.report_id, reading.report, reading.claims), work.verdicts)
     work.told[number] = {min(item.id for item in group): list(group) for group in groups}
     return groups
 
 
-def _copy(work: _Work, worded: Sequence[Worded]) -> None:
+def _copy(work: Work, worded: Sequence[Worded]) -> None:
     """Find what the new reports copy, or are copied for."""
     runs: dict[int, list[str]] = defaultdict(list)
     for item in worded:
@@ -146,53 +158,48 @@ def _copy(work: _Work, worded: Sequence[Worded]) -> None:
                 work.touched |= work.store.threads_in(number)
 
 
-def _connect(work: _Work, fresh: dict[str, Thread]) -> None:
-    """Find the edges of new threads, and those that judgements make."""
+def _connect(work: Work, fresh: dict[str, Thread]) -> None:
+    """Find the edges of new threads and crowds, and those that judgements make."""
     keys = {key for thread in fresh.values() for key in asked_keys(thread)}
     under: dict[int, list[str]] = defaultdict(list)
     for key, name in work.store.under(keys):
         under[key].append(name)
-    _load(work, {name for names in under.values() for name in names})
+    work.load({name for names in under.values() for name in names})
     blocks = {key: Block(work.threads[name] for name in under[key]) for key in keys}
     edges = find_edges(fresh.values(), blocks.__getitem__)
     judged = {claim for pair, verdict in work.verdicts.items() if verdict == "same" for claim in pair}
-    _load(work, work.store.threads_of_claims(judged))
+    work.load(work.store.threads_of_claims(judged))
     edges |= judged_threads(work.threads.values(), work.verdicts).same
     work.store.add_edges(edges)
 
 
-def _load(work: _Work, names: Iterable[str]) -> None:
-    for name, (body, documents) in work.store.bodies(set(names) - work.documents.keys()).items():
-        work.threads.setdefault(name, as_thread_of(body))
-        work.documents[name] = documents
+def _group_the_rest(ledger: Ledger) -> int:
+    """Group what was too large to be grouped after each batch, or was left without an incident."""
+    if not ledger.ungrouped():
+        return 0
+    with ledger.merging() as store:
+        work = Work(store, newest_verdicts(ledger.judgements()))
+        work.touched = store.ungrouped()
+        return _group(work, None)
 
 
-def _group(work: _Work) -> int:
-    """Make the incidents of all threads that a chain of edges connects to a touched one."""
-    names, edges = set(work.touched), set[Pair]()
-    fresh = set(names)
-    while fresh:
-        found = work.store.edges(fresh)
-        edges |= found
-        fresh = {name for pair in found for name in pair} - names
-        names |= fresh
-    _load(work, names)
-    threads = {name: work.threads[name] for name in sorted(names) if name in work.documents}
+def _group(work: Work, most: int | None) -> int:
+    """Make the incidents of all threads that a chain of edges connects to a touched one; groups of more than `most`
+    threads are left without an incident."""
+    names, edges = work.reached()
+    for group in connected(names, edges):
+        if most is not None and work.size_of(group) > most:
+            work.store.ungroup(work.spread(work.touched & set(group)))
+            names -= set(group)
+    work.load(names)
+    threads = {name: work.threads[name] for name in sorted(names) if work.is_there(name)}
     edges = {pair for pair in edges if pair[0] in threads and pair[1] in threads}
     judged = judged_threads(threads.values(), work.verdicts)
-    _tell_again(work, threads)
+    work.tell_again(threads, lambda number, held: _tell(work, number, held))
     made: dict[Incident, Sequence[str]] = {}
-    reports = {item.report for name in threads for number in work.documents[name] for item in work.told[number][name]}
-    origins = by_report(work.store.copies_of(reports))
+    origins = by_report(work.store.copies_of(work.reports_of(threads)))
     for group in group_all(threads, edges, judged):
-        told = [item for name in group for number in work.documents[name] for item in work.told[number][name]]
-        made[as_incident(told, origins)] = group
-    work.store.replace_incidents(made, names)
+        within = work.spread(group)
+        made[as_incident(work.told_in(within), origins)] = within
+    work.store.replace_incidents(made, {*names, *work.spread(names)})
     return len(made)
-
-
-def _tell_again(work: _Work, threads: Iterable[str]) -> None:
-    """Have the claims of threads at hand that were worked in before."""
-    wanted = {number for name in threads for number in work.documents[name]} - work.told.keys()
-    for number, held in work.store.readings(sorted(wanted)):
-        _tell(work, number, held)

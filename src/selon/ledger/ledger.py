@@ -298,6 +298,11 @@ class Ledger:
             store = MergedStore(connection)
             return len(store.pending()) + len(store.gone())
 
+    def ungrouped(self) -> bool:
+        """Whether anything that was worked in is in no incident yet."""
+        with reading(self._engine) as connection:
+            return MergedStore(connection).has_ungrouped()
+
     @contextmanager
     def merging(self) -> Iterator[MergedStore]:
         """The tables of merging, in one transaction that alone may write."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Insert, Table, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from selon.ledger import held
+from selon.ledger.crowds import Crowds
 from selon.ledger.engine import is_sqlite
 from selon.ledger.incident_rows import as_copy, as_copy_row, as_dispute, as_dispute_row, as_incident_row
 from selon.ledger.merge_tables import (
@@ -28,16 +29,17 @@ from selon.ledger.tables import KEYS, claims
 from selon.model.incident import Copy, Dispute, Incident
 
 AT_ONCE = 500
+KEPT = 24  # reports of which it is kept that they tell a run of words: the first by day
 NO_DAY = 4_000_000  # a report without a date is taken for later than all others
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadRow:
-    """A thread of a document: its id, what it is as JSON, and its keys."""
+    """A thread of a document: its id, what it is as JSON, and the number that threads share that tell the very same."""
 
     id: str
     body: str
-    keys: tuple[int, ...]
+    echo: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +84,59 @@ class MergedStore:
 
     def put(self, taken: Sequence[Taken]) -> None:
         """Take documents in."""
-        rows = [row for item in taken for row in item.threads]
         self._insert(merged, [{"document": item.document, "report": item.report} for item in taken])
         self._insert(
             threads,
             [
-                {"document": item.document, "id": row.id, "body": row.body, "incident": None}
+                {
+                    "document": item.document,
+                    "id": row.id,
+                    "report": item.report,
+                    "body": row.body,
+                    "incident": None,
+                    "echo": row.echo,
+                    "tellings": None,
+                }
                 for item in taken
                 for row in {row.id: row for row in item.threads}.values()
             ],
         )
-        keys = {(key, row.id) for row in rows for key in row.keys}
-        self._insert(thread_keys, [{"key": key, "thread": name} for key, name in sorted(keys)], anew=True)
         self._insert(disputes, [as_dispute_row(d, item.report) for item in taken for d in item.beside], anew=True)
-        words = [
-            {"run": run, "day": NO_DAY if item.day is None else item.day, "report": item.report}
-            for item in taken
-            for run in set(item.runs)
-        ]
-        words.sort(key=lambda row: (row["run"], row["day"], row["report"]))
-        self._insert(runs_of_words, words, anew=True)
+        self._put_runs(taken)
+
+    def put_keys(self, keys: Iterable[tuple[int, str]]) -> None:
+        """Have threads, or crowds, found under keys."""
+        self._insert(thread_keys, [{"key": key, "thread": name} for key, name in sorted(keys)], anew=True)
+
+    def unlink(self, names: Iterable[str]) -> set[str]:
+        """Take the keys and edges of threads, or crowds, away; what was connected to them."""
+        gone = sorted(set(names))
+        touched = self.neighbours(gone)
+        for part in _parts(gone):
+            self.connection.execute(delete(thread_keys).where(thread_keys.c.thread.in_(part)))
+            for column in (thread_edges.c.left, thread_edges.c.right):
+                self.connection.execute(delete(thread_edges).where(column.in_(part)))
+        return touched
+
+    def ungrouped(self) -> set[str]:
+        """The threads that are in no incident yet."""
+        return set(self.connection.execute(select(threads.c.id).where(threads.c.incident.is_(None))).scalars())
+
+    def has_ungrouped(self) -> bool:
+        """Whether there are such threads."""
+        return (
+            self.connection.execute(select(threads.c.id).where(threads.c.incident.is_(None)).limit(1)).first()
+            is not None
+        )
+
+    def ungroup(self, names: Iterable[str]) -> None:
+        """Take away the incidents of threads."""
+        self._remove(self._incidents_of(names))
 
     def drop(self, document: int) -> set[str]:
         """Take a document out; the ids of the threads that it had or that were connected to those."""
         report = self.connection.execute(select(merged.c.report).where(merged.c.document == document)).scalar_one()
+        Crowds(self.connection).mark_stale(document)
         own = list(self.connection.execute(select(threads.c.id).where(threads.c.document == document)).scalars())
         copiers = self.connection.execute(select(copies.c.report).where(copies.c.origin == report)).scalars().all()
         touched = (
@@ -118,10 +149,7 @@ class MergedStore:
         lost = [name for name in own if name not in self._known_threads(own, but=document)]
         self.connection.execute(delete(threads).where(threads.c.document == document))
         self.connection.execute(delete(merged).where(merged.c.document == document))
-        for part in _parts(lost):
-            self.connection.execute(delete(thread_keys).where(thread_keys.c.thread.in_(part)))
-            for column in (thread_edges.c.left, thread_edges.c.right):
-                self.connection.execute(delete(thread_edges).where(column.in_(part)))
+        self.unlink(lost)
         self.connection.execute(delete(disputes).where(disputes.c.report == report))
         self.connection.execute(delete(runs_of_words).where(runs_of_words.c.report == report))
         for column in (copies.c.report, copies.c.origin):
@@ -180,11 +208,7 @@ class MergedStore:
     def replace_incidents(self, found: Mapping[Incident, Sequence[str]], gone: Iterable[str]) -> None:
         """Put incidents in, each with its threads, in the place of those that had any of the same or of `gone`."""
         touched = {name for names in found.values() for name in names} | set(gone)
-        old: set[str] = set()
-        for part in _parts(sorted(touched)):
-            wanted = select(threads.c.incident).where(threads.c.id.in_(part), threads.c.incident.is_not(None))
-            old.update(self.connection.execute(wanted).scalars())
-        self._remove(old | {incident.id for incident in found})
+        self._remove(self._incidents_of(touched) | {incident.id for incident in found})
         beside = self._beside(found)
         rows = [as_incident_row(i, max([beside.get(claim, 0.0) for claim in i.claims], default=0.0)) for i in found]
         self._insert(incidents, rows)
@@ -212,6 +236,7 @@ class MergedStore:
         `runs` are the given reports' runs of words, each with those reports.
         """
         counted: dict[tuple[str, str], int] = {}
+        overfull: set[int] = set()
         for part in _parts(sorted(runs)):
             wanted = select(runs_of_words.c.run, runs_of_words.c.report).where(runs_of_words.c.run.in_(part))
             last, taken = None, 0
@@ -219,9 +244,12 @@ class MergedStore:
                 wanted.order_by(runs_of_words.c.run, runs_of_words.c.day, runs_of_words.c.report)
             ):
                 last, taken = run, (taken + 1 if run == last else 1)
+                if taken > 2 * KEPT:
+                    overfull.add(run)
                 if taken <= earliest:
                     for given in runs[run]:
                         counted[report, given] = counted.get((report, given), 0) + 1
+        self._cut_runs(sorted(overfull))
         return {report for (report, given), count in counted.items() if count >= least and report != given}
 
     def add_copies(self, found: Iterable[Copy]) -> None:
@@ -268,6 +296,34 @@ class MergedStore:
                 self.connection.execute(delete(table).where(column.in_(part)))
             cleared = update(threads).where(threads.c.incident.in_(part)).values(incident=None)
             self.connection.execute(cleared)
+
+    def _incidents_of(self, names: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for part in _parts(sorted(set(names))):
+            wanted = select(threads.c.incident).where(threads.c.id.in_(part), threads.c.incident.is_not(None))
+            found.update(self.connection.execute(wanted).scalars())
+        return found
+
+    def _put_runs(self, taken: Sequence[Taken]) -> None:
+        """Of each run of words, only the first KEPT to tell it are kept: no more are asked for, but when some go."""
+        words = sorted(
+            {(run, NO_DAY if item.day is None else item.day, item.report) for item in taken for run in item.runs}
+        )
+        rows, last, count = [], None, 0
+        for run, day, report in words:
+            last, count = run, (count + 1 if run == last else 1)
+            if count <= KEPT:
+                rows.append({"run": run, "day": day, "report": report})
+        self._insert(runs_of_words, rows, anew=True)
+
+    def _cut_runs(self, runs: Sequence[int]) -> None:
+        of = runs_of_words.c
+        for run in runs:
+            wanted = select(of.day, of.report).where(of.run == run).order_by(of.day, of.report).offset(KEPT).limit(1)
+            beyond = self.connection.execute(wanted).first()
+            if beyond is not None:
+                later = or_(of.day > beyond.day, and_(of.day == beyond.day, of.report >= beyond.report))
+                self.connection.execute(delete(runs_of_words).where(of.run == run, later))
 
     def _known_threads(self, names: Sequence[str], *, but: int) -> set[str]:
         found: set[str] = set()

@@ -10,12 +10,13 @@ from selon.merge.across import Thread, as_thread
 from selon.merge.cluster import Pair
 from selon.merge.copies import Worded, find_copies
 from selon.merge.disputes import beside_alone, find_beside
+from selon.merge.echoes import as_nodes
 from selon.merge.edges import by_key, connected, edges_within, find_edges
 from selon.merge.incidents import Judged, as_incident, group_threads, judged_threads
 from selon.merge.origins import by_report
 from selon.merge.threads import find_threads
 from selon.merge.told import Told, days_of, tell
-from selon.merge.verdicts import newest_verdicts
+from selon.merge.verdicts import judged_claims, newest_verdicts
 from selon.merge.wording import as_wording
 from selon.model.incident import Copy, Dispute, Incident
 from selon.model.judgement import Judgement
@@ -54,11 +55,12 @@ def merge(readings: Iterable[tuple[str, Reading]], judgements: Iterable[Judgemen
             told[thread.id] += items
     copies = find_copies(worded)
     origins = by_report(copies)
-    edges = find_edges(threads.values(), by_key(threads.values()).__getitem__)
-    judged = judged_threads(threads.values(), verdicts)
+    nodes = as_nodes(threads, judged_claims(verdicts))
+    edges = find_edges(nodes.threads.values(), by_key(nodes.threads.values()).__getitem__)
+    judged = judged_threads(nodes.threads.values(), verdicts)
     incidents = [
-        as_incident([item for name in group for item in told[name]], origins)
-        for group in group_all(threads, edges, judged)
+        as_incident([item for name in nodes.spread(group) for item in told[name]], origins)
+        for group in group_all(nodes.threads, edges, judged)
     ]
     return Merged(tuple(sorted(incidents, key=lambda incident: incident.id)), tuple(copies), tuple(beside))
 

@@ -15,6 +15,7 @@ from selon.merge.apart import find_apart
 from selon.merge.compare import NOT_DONE
 from selon.merge.counts import find_counts_apart
 from selon.merge.differ import Difference, excluded, find_differences, same_voice
+from selon.merge.echoes import one_of_each
 from selon.merge.kinds import CONTROL
 from selon.merge.rejections import find_rejections
 from selon.merge.told import Told
@@ -22,7 +23,7 @@ from selon.model.incident import Dispute
 
 Finder = Callable[[Sequence[Told]], Iterator[Difference]]
 FINDERS: tuple[Finder, ...] = (find_rejections, find_counts_apart, find_differences, find_apart)
-MOST = 400  # claims of an incident that are held against one another; of more, those told first
+MOST = 400  # claims of an incident that are held against one another; of more, the first of each telling
 
 
 @dataclass(slots=True)
@@ -35,7 +36,9 @@ class _Sides:
 
 def find_disputes(incident: str, told: Sequence[Told]) -> tuple[Dispute, ...]:
     """The disputes among the claims of an incident, the strongest first."""
-    looked_at = sorted(told, key=lambda item: (item.published or (0, 0), item.report, item.start))[:MOST]
+    looked_at = sorted(told, key=lambda item: (item.published or (0, 0), item.report, item.start))
+    if len(looked_at) > MOST:
+        looked_at = one_of_each(looked_at)[:MOST]
     found: dict[tuple[str, str], _Sides] = {}
     for finder in FINDERS:
         for difference in finder(looked_at):

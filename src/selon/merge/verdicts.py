@@ -19,6 +19,11 @@ def newest_verdicts(judgements: Iterable[Judgement]) -> dict[Pair, str]:
     return {pair: judgement.verdict for pair, judgement in found.items()}
 
 
+def judged_claims(verdicts: Iterable[Pair]) -> frozenset[str]:
+    """The claims of judged pairs."""
+    return frozenset(claim for pair in verdicts for claim in pair)
+
+
 def contradicted(judgements: Iterable[Judgement]) -> list[tuple[Judgement, Judgement]]:
     """Judgements that another, newer one on the same pair contradicts: the older one and the one that holds."""
     by_pair: dict[Pair, list[Judgement]] = {}
