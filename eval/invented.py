@@ -7,10 +7,12 @@ first; each report then tells it in sentences of its own, or in another's with o
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 from selon.model.attribution import Source
 from selon.model.claim import Actor, Claim
@@ -26,6 +28,8 @@ OUTLETS, SOURCES = 60, 80
 TELLINGS = 3  # incidents told in a report
 SYLLABLES = [first + second for first in "bcdfgklmnprstvz" for second in ("a", "e", "i", "o", "u", "an", "or", "el")]
 BLOWS = {"strike": "struck", "shell": "shelled", "explode": "bombed", "attack": "attacked"}
+TEXTS, CHANGED, NAMED = 6, 0.1, 0.15  # texts printed again and again; shares of words changed, and so to a name
+_LETTERS = re.compile(r"[A-Za-z]+")
 SIDES = ("northern forces", "southern forces")
 
 
@@ -245,3 +249,50 @@ def _words(chance: random.Random) -> str:
 
 def _word(chance: random.Random) -> str:
     return chance.choice(SYLLABLES) + chance.choice(SYLLABLES) + chance.choice(SYLLABLES[:40])
+
+
+def echoes(reports: int, seed: int = 11, texts: int = TEXTS) -> Iterator[Reading]:
+    """So many reports, each in nearly the words of one of a few texts, of another outlet and day.
+
+    Words that a claim is made of stay as they are, so that what each report tells is known.
+    """
+    chance = random.Random(seed)
+    printed = list(War(seed, texts).readings())
+    for number in range(reports):
+        yield _printed_again(chance, printed[number % texts], f"echo-{seed}-{number:06}")
+
+
+def _printed_again(chance: random.Random, reading: Reading, name: str) -> Reading:
+    kept = [(span.start, span.end) for claim in reading.claims for span in _spans(claim)]
+
+    def change(word: re.Match[str]) -> str:
+        if chance.random() > CHANGED or any(start < word.end() and word.start() < end for start, end in kept):
+            return word[0]
+        other = "".join(chance.choice("aeiou" if place % 2 else "bdfgklmnprst") for place in range(len(word[0])))
+        return other.capitalize() if chance.random() < NAMED else other
+
+    old = reading.report
+    text = _LETTERS.sub(change, old.text)
+    day = date.fromisoformat(old.published or "") + timedelta(chance.randrange(3))
+    outlet = f"Outlet {chance.randrange(OUTLETS)}"
+    report = Report(name, text, "en", published=day.isoformat(), outlet=outlet, path=f"{name}.txt")
+    return Reading(report, tuple(_told_again(claim, report) for claim in reading.claims), ())
+
+
+def _told_again(claim: Claim, report: Report) -> Claim:
+    start, end = claim.sentence.start, claim.sentence.end
+    identity = f"c_{sha256(f'{report.name}:{start}'.encode()).hexdigest()[:16]}"
+    return replace(claim, id=identity, document=report.name, sentence=Span.cut(report.text, start, end))
+
+
+def _spans(value: Any) -> Iterator[Span]:
+    """The spans of a claim, but for its sentence."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spans(item)
+    elif is_dataclass(value):
+        for item in fields(value):
+            if item.name != "sentence":
+                yield from _spans(getattr(value, item.name))

@@ -12,7 +12,7 @@ from selon.ledger.held import Held
 from selon.ledger.merged import MergedStore
 from selon.merge.across import Thread
 from selon.merge.cluster import Pair
-from selon.merge.echoes import CROWD, echo_in, node_of, stand_for, telling_of
+from selon.merge.echoes import echo_in, is_crowd, node_of, stand_for, telling_of
 from selon.merge.rows import as_thread_of
 from selon.merge.told import Told
 
@@ -47,7 +47,7 @@ class Work:
         nodes, crowds = dict(fresh), self.crowds
         asked = {echo for echo in echoes.values() if echo is not None} | crowds.stale()
         counts, known = crowds.count(asked), crowds.known(asked)
-        full = {echo for echo, count in counts.items() if count > CROWD}
+        full = {echo for echo, count in counts.items() if is_crowd(count)}
         for echo in sorted(full | known.keys()):
             node = node_of(echo)
             self.touched.add(node)

@@ -39,7 +39,7 @@ def as_nodes(threads: Mapping[str, Thread], judged: Container[str]) -> Nodes:
         echo = echo_of(thread, judged)
         if echo is not None:
             echoes[echo].append(thread)
-    crowds = {node_of(echo): alike for echo, alike in echoes.items() if len(alike) > CROWD}
+    crowds = {node_of(echo): alike for echo, alike in echoes.items() if is_crowd(len(alike))}
     members = {node: tuple(sorted(thread.id for thread in alike)) for node, alike in crowds.items()}
     inside = {name for names in members.values() for name in names}
     nodes = {name: thread for name, thread in threads.items() if name not in inside}
@@ -58,6 +58,11 @@ def echo_of(thread: Thread, judged: Container[str]) -> int | None:
         return None
     what = (sorted(thread.kinds), thread.spots, thread.days, sorted(thread.numbers), sorted(thread.agent), thread.done)
     return int.from_bytes(blake2b(repr(what).encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def is_crowd(threads: int) -> bool:
+    """Whether so many threads of one echo are compared as one."""
+    return threads > CROWD
 
 
 def node_of(echo: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 BLOWS = frozenset({"abuse", "attack", "clash", "explode", "repel", "shell", "strike"})
 RESULTS = frozenset(
     {"casualties", "damage", "destroy", "detain", "displace", "free", "intercept", "kill", "seize", "wound"}
@@ -27,6 +29,7 @@ MADE = frozenset({"abuse", "attack", "explode", "shell", "strike"})
 CONTROL = frozenset({"advance", "capture", "hold", "lose", "transfer", "withdraw"})
 
 
+@cache
 def relation(one: str, other: str) -> str:
     """How the happenings of two kinds may be one: `same`, `alike`, `result` (of a blow), or empty."""
     if one == other:
