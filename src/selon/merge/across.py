@@ -13,6 +13,8 @@ from selon.merge.told import Days, Spot, Told
 SPOTS = 3  # places of a thread that are compared, the most told first
 BACK = 10  # days before its publication within which an undated happening is taken to lie
 LINE = 2.6  # the mean score from which threads are about one happening
+# The most that `numbers`, `places`, and `kinds`, `names` and `agents` together can say; a little more, for rounding.
+NUMBERS, SAME_PLACE, REST = 3.0, 2.0, 1.4 + 1.2 + 0.6 + 1e-6
 
 Number = tuple[str, str, float]
 
@@ -128,6 +130,18 @@ ACROSS: tuple[Compare, ...] = (kinds, places, times, numbers, names, agents, don
 def compare_threads(one: Thread, other: Thread) -> float:
     """The sum of what each function says."""
     return sum(score for function in ACROSS if (score := function(one, other)) is not None)
+
+
+def may_be_one(one: Thread, other: Thread) -> bool:
+    """Whether a score can reach the line, by what is quickly seen and tells most pairs apart.
+
+    Where two settlements are shelled every day, of a hundred threads under one key a few tell one happening: time and
+    place alone show of the others that all the rest could not bring them together.
+    """
+    most = REST + (0.0 if one.numbers.isdisjoint(other.numbers) else NUMBERS) + (times(one, other) or 0.0)
+    if most + SAME_PLACE < LINE:
+        return False
+    return most + (places(one, other) or 0.0) >= LINE
 
 
 def explain_threads(one: Thread, other: Thread) -> tuple[Reason, ...]:

@@ -20,6 +20,7 @@ MOST = 150  # threads under one key that are all held against one another; of mo
 BESIDE = 40  # how many on either side, by place and time
 
 _PlaceAndTime = tuple[Days, float, float, str]
+_Timed = tuple[float, float, Thread]
 
 
 def keys_of(thread: Thread) -> tuple[int, ...]:
@@ -86,20 +87,35 @@ class Block:
     """The threads under one key."""
 
     def __init__(self, threads: Iterable[Thread]) -> None:
-        self._threads = list(threads)
-        self._ordered: list[tuple[_PlaceAndTime, Thread]] = []
+        self._threads = [(*_first_and_last(thread), thread) for thread in threads]
+        self._ordered: list[tuple[_PlaceAndTime, _Timed]] = []
 
     def nearby(self, thread: Thread) -> list[Thread]:
         """Those that a thread is held against: all, or where they are too many, its neighbours by time, place and id.
 
-        Sorted once, whoever asks.
+        Days apart, and without a number in common, none reaches the line: they are left out here, quickly.
         """
+        first, last = _first_and_last(thread)
+        return [
+            other
+            for begun, ended, other in self._beside(thread)
+            if (begun <= last + 1 and first <= ended + 1) or not thread.numbers.isdisjoint(other.numbers)
+        ]
+
+    def _beside(self, thread: Thread) -> Iterable[_Timed]:
         if len(self._threads) <= MOST:
             return self._threads
         if not self._ordered:
-            self._ordered = sorted(((_place_and_time(item), item) for item in self._threads), key=itemgetter(0))
+            self._ordered = sorted(((_place_and_time(item[2]), item) for item in self._threads), key=itemgetter(0))
         at = bisect_left(self._ordered, _place_and_time(thread), key=itemgetter(0))
         return [item for _, item in self._ordered[max(at - BESIDE, 0) : at + BESIDE]]
+
+
+def _first_and_last(thread: Thread) -> tuple[float, float]:
+    """The first and the last day that a thread tells of; without any, it may be any."""
+    if not thread.days:
+        return -math.inf, math.inf
+    return min(first for first, _ in thread.days), max(last for _, last in thread.days)
 
 
 def _place_and_time(thread: Thread) -> _PlaceAndTime:

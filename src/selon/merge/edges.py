@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from selon.merge.across import LINE, Thread
+from selon.merge.across import LINE, Thread, may_be_one
 from selon.merge.block import Block, asked_keys, keys_of
 from selon.merge.cluster import Pair, sorted_pair
 from selon.merge.incidents import compare_pair
@@ -25,7 +25,7 @@ def find_edges(fresh: Iterable[Thread], beside: Beside) -> set[Pair]:
             for other in beside(key).nearby(thread):
                 if other.id not in seen:
                     seen.add(other.id)
-                    if compare_pair(thread, other) >= LINE:
+                    if may_be_one(thread, other) and compare_pair(thread, other) >= LINE:
                         edges.add(sorted_pair(thread.id, other.id))
     return edges
 
