@@ -17,6 +17,8 @@ EARTH_KM = 6371.0088  # mean radius, IUGG
 NARROW_KM = 15.0  # a settlement or less
 REGION_KM = 150.0  # a first-level region or less
 NARROW_DAYS = 3
+FAR_OFF = 1500  # characters: some four paragraphs on, a report has often turned to another happening
+SAME_REGION, SAME_COUNTRY, IN_COUNTRY = 1.0, 0.4, 0.1
 NOT_DONE = frozenset({"planned", "urged", "conditional"})
 LONG_AGO = 10  # days between a happening and the report on it, from which the report only recalls it
 
@@ -41,14 +43,16 @@ def places(one: Told, other: Told) -> float | None:
     """the places are the same, one holds the other, or they are apart"""
     if one.spot is None or other.spot is None:
         return None
-    return same_spot(one.spot, other.spot)
+    score = same_spot(one.spot, other.spot)
+    # A report on a country's war tells many happenings of that country: its name says nearly nothing.
+    return IN_COUNTRY if score == SAME_COUNTRY else score
 
 
 def same_spot(one: Spot, other: Spot) -> float | None:
     """2 for the same settlement, less for a region around it, -3 for places too far apart; None where unknown."""
     wide, small = max(one.radius_km, other.radius_km), min(one.radius_km, other.radius_km)
     if one.name == other.name or (one.id is not None and one.id == other.id):
-        return 2.0 if wide <= NARROW_KM else 1.2 if wide <= REGION_KM else 0.4
+        return 2.0 if wide <= NARROW_KM else 1.2 if wide <= REGION_KM else SAME_COUNTRY
     apart = distance_km(one, other)
     if apart is None:
         return 1.2 if set(one.name.split()) & set(other.name.split()) else None
@@ -116,7 +120,7 @@ def actors(one: Told, other: Told) -> float | None:
     known = [value for value in found if value is not None]
     if not known:
         return None
-    return sum(1.0 if value > 0.3 else -0.4 for value in known)
+    return sum(1.0 if value > 0.3 else -0.6 for value in known)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float | None:
@@ -147,6 +151,13 @@ def nearness(one: Told, other: Told) -> float | None:
     return 0.4 if abs(one.start - other.start) < 250 else None
 
 
+def far_off(one: Told, other: Told) -> float | None:
+    """they stand far apart in the text, and not both with a time"""
+    if one.report != other.report or (one.days is not None and other.days is not None):
+        return None
+    return -0.4 if abs(one.start - other.start) >= FAR_OFF else None
+
+
 def set_apart(one: Told, other: Told) -> float | None:
     """the words call one of them another, an earlier or a second one"""
     return -1.5 if one.recalled != other.recalled and one.sentence != other.sentence else None
@@ -154,13 +165,15 @@ def set_apart(one: Told, other: Told) -> float | None:
 
 def control(one: Told, other: Told) -> float | None:
     """who holds a place is told of that place alone"""
-    if one.kind not in CONTROL or other.kind not in CONTROL or (one.spot is not None and other.spot is not None):
+    if one.kind not in CONTROL or other.kind not in CONTROL:
         return None
+    if one.spot is not None and other.spot is not None:
+        return -0.8 if (same_spot(one.spot, other.spot) or 0.0) < SAME_REGION else None
     return -0.5 if one.sentence != other.sentence else None
 
 
 WITHIN: tuple[Compare, ...] = (
-    kinds, places, times, recalling, numbers, actors, certainties, names, nearness, set_apart, control,
+    kinds, places, times, recalling, numbers, actors, certainties, names, nearness, far_off, set_apart, control,
 )  # fmt: skip
 
 
