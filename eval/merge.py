@@ -3,10 +3,12 @@
 
     python eval/merge.py [--merge FILE] [--gold FOLDER] [--json]
     python eval/merge.py --scale 1000 2000 4000 8000 16000 [--plot FILE.svg]
+    python eval/merge.py --echoes 1000 2000 4000
     python eval/merge.py --copies 400
 
 The gold lies beside the project, in ../shared; without it nothing is scored, and it says so. `--scale` merges an
-invented war (`invented.py`) of so many reports in a ledger and adds 100 more; `--copies` holds found copies of passages
+invented war (`invented.py`) of so many reports in a ledger and adds 100 more; `--echoes` does so with reports that are
+nearly the same, of six texts; `--copies` holds found copies of passages
 of 30 to 60 words with one word in ten changed against those that were laid down.
 """
 
@@ -19,12 +21,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from math import log, log10
 from pathlib import Path
 from typing import Any
 
-from invented import War
+from invented import War, echoes
 from merge_gold import gold_readings
 from selon.ledger.ledger import Ledger
 from selon.merge import merge
@@ -41,6 +43,7 @@ GOLD, MERGE, SCORE = (
     SHARED / "gold" / "merge" / "dev.json",
     SHARED / "tools" / "score_merge.py",
 )
+CLAIMED = 3.7  # incidents that a report tells: some 15 claims
 MORE = 100  # reports that are added to a merged ledger
 
 Figures = dict[str, Any]
@@ -70,17 +73,17 @@ def _write(path: Path, rows: Iterable[Any]) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
-def measure_scale(sizes: list[int], plot: Path | None) -> None:
+def measure_scale(sizes: list[int], plot: Path | None, make: Callable[[int], Iterator[Reading]]) -> None:
     """Time and memory of merging ledgers of several sizes, and of adding to them."""
     seconds = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder, Ledger(str(Path(folder) / "ledger.db")) as ledger:
-            war = War(7, size + MORE)
-            readings = war.readings()
+            readings = make(size + MORE)
             _add(ledger, readings, size)
             clock, start = time.perf_counter(), time.process_time()
             bring_together(ledger)
             clock, taken = time.perf_counter() - clock, time.process_time() - start
+            claims = ledger.stats().standing
             _add(ledger, readings, MORE)
             start = time.perf_counter()
             bring_together(ledger)
@@ -88,7 +91,7 @@ def measure_scale(sizes: list[int], plot: Path | None) -> None:
         seconds.append(taken)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"{size:>7,} reports, {len(war.truth):>9,} claims: merged in {taken:6.0f} s of the processor "
+            f"{size:>7,} reports, {claims:>9,} claims: merged in {taken:6.0f} s of the processor "
             f"({1000 * taken / size:.1f} ms each; {clock:.0f} s by the clock), {MORE} more in {more:.2f} s; "
             f"memory so far {peak:,.0f} MB",
             flush=True,
@@ -161,11 +164,14 @@ def main() -> int:
     parser.add_argument("--gold", type=Path, default=GOLD)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--scale", type=int, nargs="+")
+    parser.add_argument("--echoes", type=int, nargs="+")
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--copies", type=int)
     given = parser.parse_args()
     if given.scale:
-        measure_scale(given.scale, given.plot)
+        measure_scale(given.scale, given.plot, lambda size: War(7, size, CLAIMED).readings())
+    elif given.echoes:
+        measure_scale(given.echoes, given.plot, echoes)
     elif given.copies:
         precision, recall = measure_copies(given.copies)
         print(f"copies: precision {precision:.3f}, recall {recall:.3f}")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from selon.ledger.held import Held
 from selon.ledger.ledger import Ledger
 from selon.ledger.merged import Taken, ThreadRow
+from selon.ledger.parts import Parts
 from selon.merge import Merged, group_all, merge
 from selon.merge.across import Thread, as_thread
 from selon.merge.block import Block, asked_keys, keys_of
@@ -29,6 +30,7 @@ from selon.merge.threads import find_threads
 from selon.merge.told import Told, days_of, tell
 from selon.merge.verdicts import judged_claims, newest_verdicts
 from selon.merge.wording import as_wording
+from selon.merging_parts import find_parts
 from selon.merging_work import Work
 from selon.model.errors import StopRun
 from selon.model.incident import Incident
@@ -69,6 +71,9 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
             gc.collect()
             remaining = ledger.unmerged()
         made += _group_the_rest(ledger)
+        if added or gone or made:
+            with ledger.merging() as store:
+                find_parts(Parts(store.connection))
     return Brought(added, gone, made)
 
 

@@ -46,7 +46,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_the_strike_on_the_depot_is_one_incident_of_three_reports_in_two_languages(ledger: str) -> None:
     first = rows("incidents", "--order", "reports", ledger=ledger)[0]
     assert len(first["reports"]) == 3
-    assert first["where"]["name"] == "el obeid"
+    assert first["where"]["name"] == "El Obeid"
     assert first["when"] == {"first": "2024-03-11", "last": "2024-03-11"}
 
 
@@ -71,7 +71,7 @@ def test_the_dead_are_disputed(ledger: str) -> None:
 def test_filters_hold(ledger: str) -> None:
     assert all(row["kind"] == "capture" for row in rows("incidents", "--kind", "capture", ledger=ledger))
     near = rows("incidents", "--place", "13.18,30.22", "--within", "5", ledger=ledger)
-    assert near and all(row["where"]["name"] == "el obeid" for row in near)
+    assert near and all(row["where"]["name"] == "El Obeid" for row in near)
     told = rows("incidents", "--source", "Hrytsenko", ledger=ledger)
     assert told and len(told) < len(rows("incidents", ledger=ledger))
     late = rows("incidents", "--from", "2024-05", ledger=ledger)

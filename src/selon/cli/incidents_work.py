@@ -14,17 +14,21 @@ from selon.cli.formats import as_line
 from selon.cli.ledgers import PLAIN_WIDTH, use_utf8
 from selon.ledger.ledger import Ledger
 from selon.merge import Merged
+from selon.merge.disputes import MOST
+from selon.merge.verdicts import newest_verdicts
 from selon.merging import bring_together
 from selon.model.claim import KINDS
 from selon.model.errors import StopRun
 from selon.model.incident import DISPUTED, Dispute, Incident
 from selon.model.judgement import Judgement
 from selon.show.disputes import as_difference
-from selon.show.incidents import as_dispute_row, as_incident_row, tell_when
+from selon.show.incidents import as_dispute_row, as_incident_row, tell_incident, tell_when
 from selon.show.reading import one_line
 from selon.show.sides import is_on_enemy, party_of
 from selon.show.versions import COLUMNS, Line, Told, Value, as_lines, as_told
 from selon.show.why import why_dispute, why_incident, why_pair
+
+MOST_PARTS = 20  # parts of an incident that are written out
 
 
 def bring_up_to_date(ledger: Ledger) -> None:
@@ -68,9 +72,11 @@ def write_incident(incident: Incident, ledger: Ledger, format: str) -> None:
         return
     use_utf8()
     told = as_told(ledger.pick(_needed(incident)))
-    where = f" at {incident.where.name}" if incident.where else ""
-    print(f"{incident.id}: {incident.kind}{where} {tell_when(incident.when)}".rstrip())
-    print(f"{len(incident.claims)} claims in {len(incident.reports)} reports, {len(incident.versions)} versions\n")
+    print(tell_incident(incident))
+    print(f"{len(incident.claims)} claims in {len(incident.reports)} reports, {len(incident.versions)} versions")
+    for words in _beside(incident, ledger):
+        print(words)
+    print()
     table = _table("", "said by", *(name.replace("_", " ") for name in COLUMNS), "voices", "first", "last")
     for line in as_lines(incident, told):
         table.add_row(*_texts(*_line(line, told)))
@@ -79,6 +85,23 @@ def write_incident(incident: Incident, ledger: Ledger, format: str) -> None:
         print(f"\n{tell_dispute(dispute, told)}")
         for reason in dispute.reasons:
             print(f"  because {reason}")
+
+
+def _beside(incident: Incident, ledger: Ledger) -> Iterator[str]:
+    """What an incident is a part of, its own parts, of which pairs a person is not sure, and what was left out."""
+    if incident.part_of is not None:
+        yield f"part of {tell_incident(ledger.incident(incident.part_of))}"
+    parts = ledger.parts_of(incident.id)
+    for part in parts[:MOST_PARTS]:
+        yield f"holds {tell_incident(ledger.incident(part))}"
+    if len(parts) > MOST_PARTS:
+        yield f"holds {len(parts) - MOST_PARTS} more"
+    inside = set(incident.claims)
+    for (left, right), verdict in newest_verdicts(ledger.judgements()).items():
+        if verdict == "unsure" and inside & {left, right}:
+            yield f"not sure: {left} and {right} (selon why {left} {right})"
+    if len(incident.claims) > MOST:
+        yield f"of its claims, the first {MOST} that tell differently were held against one another for disputes"
 
 
 def write_disputes(found: Sequence[Dispute], ledger: Ledger, format: str) -> None:

@@ -23,13 +23,15 @@ def as_incident_row(incident: Incident, beside: float = 0.0) -> dict[str, Any]:
         else None,
         "versions": [asdict(version) for version in incident.versions],
         "reports": incident.reports,
-        "part_of": incident.part_of,
     }
     return {
         "id": incident.id,
         "kind": incident.kind,
         "latitude": where.latitude if where else None,
         "longitude": where.longitude if where else None,
+        "radius_km": where.radius_km if where else None,
+        "parties": " ".join(incident.parties),
+        "part_of": incident.part_of,
         "first_day": when.earliest_start.toordinal() if when and when.earliest_start else None,
         "last_day": when.latest_end.toordinal() if when and when.latest_end else None,
         "claims": len(incident.claims),
@@ -51,7 +53,8 @@ def as_incident(row: Row, disputes: tuple[Dispute, ...]) -> Incident:
         versions=tuple(_version(version) for version in body["versions"]),
         disputes=disputes,
         reports=tuple(body["reports"]),
-        part_of=body["part_of"],
+        part_of=row["part_of"] or None,
+        parties=tuple(row["parties"].split()),
     )
 
 

@@ -22,6 +22,7 @@ from selon.ledger.find import Query, find_keys
 from selon.ledger.marks import Mark, list_keys, take_marks
 from selon.ledger.merged import MergedStore
 from selon.ledger.migrate import bring_up
+from selon.ledger.parts import Parts
 from selon.ledger.picked import pick_ids, pick_keys
 from selon.ledger.rows import Kept, as_rows, document_id, run_id
 from selon.ledger.runs import this_run
@@ -281,6 +282,11 @@ class Ledger:
         """The dispute of that id or its beginning."""
         with reading(self._engine) as connection:
             return asked.get_dispute(connection, name)
+
+    def parts_of(self, incident: str) -> list[str]:
+        """The ids of the incidents that are a part of one, by their first days."""
+        with reading(self._engine) as connection:
+            return Parts(connection).of(incident)
 
     def copies(self, report_ids: Sequence[str]) -> list[Copy]:
         """The copies between any two of those reports."""

@@ -25,6 +25,7 @@ from selon.ledger.merge_tables import (
     thread_keys,
     threads,
 )
+from selon.ledger.parts import Parts
 from selon.ledger.tables import KEYS, claims
 from selon.model.incident import Copy, Dispute, Incident
 
@@ -287,6 +288,7 @@ class MergedStore:
         return strongest
 
     def _remove(self, old: Iterable[str]) -> None:
+        Parts(self.connection).forget(old)
         for part in _parts(sorted(set(old))):
             for table, column in (
                 (incidents, incidents.c.id),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.merge.across import Thread, as_thread
 from selon.merge.cluster import Pair
@@ -12,8 +12,9 @@ from selon.merge.copies import Worded, find_copies
 from selon.merge.disputes import beside_alone, find_beside
 from selon.merge.echoes import as_nodes
 from selon.merge.edges import by_key, connected, edges_within, find_edges
-from selon.merge.incidents import Judged, as_incident, group_threads, judged_threads
+from selon.merge.incidents import Judged, as_incident, extent_of, group_threads, judged_threads
 from selon.merge.origins import by_report
+from selon.merge.parts import find_wholes
 from selon.merge.threads import find_threads
 from selon.merge.told import Told, days_of, tell
 from selon.merge.verdicts import judged_claims, newest_verdicts
@@ -62,7 +63,13 @@ def merge(readings: Iterable[tuple[str, Reading]], judgements: Iterable[Judgemen
         as_incident([item for name in nodes.spread(group) for item in told[name]], origins)
         for group in group_all(nodes.threads, edges, judged)
     ]
-    return Merged(tuple(sorted(incidents, key=lambda incident: incident.id)), tuple(copies), tuple(beside))
+    return Merged(_with_wholes(incidents), tuple(copies), tuple(beside))
+
+
+def _with_wholes(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+    found = sorted(incidents, key=lambda incident: incident.id)
+    whole = find_wholes([extent for incident in found if (extent := extent_of(incident))])
+    return tuple(replace(incident, part_of=whole.get(incident.id)) for incident in found)
 
 
 def group_all(threads: Mapping[str, Thread], edges: Iterable[Pair], judged: Judged) -> Iterator[tuple[str, ...]]:

@@ -120,7 +120,7 @@ def actors(one: Told, other: Told) -> float | None:
     known = [value for value in found if value is not None]
     if not known:
         return None
-    return sum(1.0 if value > 0.3 else -0.6 for value in known)
+    return sum(1.0 if value > 0.3 else -0.4 for value in known)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float | None:

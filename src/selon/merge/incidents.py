@@ -14,7 +14,9 @@ from selon.merge.compare import NARROW_KM
 from selon.merge.disputes import find_disputes
 from selon.merge.kinds import BLOWS
 from selon.merge.origins import Origins
+from selon.merge.parts import Extent
 from selon.merge.told import Days, Told
+from selon.merge.verdicts import DOUBT
 from selon.merge.versions import find_versions, in_order
 from selon.model.bounds import Bounds
 from selon.model.incident import Incident, Where
@@ -25,22 +27,23 @@ ALL_PAIRS = 250  # threads of a group of which every pair is held against each o
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A person's verdicts on pairs of claims, as they bear on threads: `same` joins, `different` keeps apart."""
+    """A person's verdicts on pairs of claims, as they bear on threads: `same` joins, `different` keeps apart, `unsure`
+    takes DOUBT off the score."""
 
     same: frozenset[Pair] = frozenset()
     different: frozenset[Pair] = frozenset()
+    unsure: frozenset[Pair] = frozenset()
 
 
 def judged_threads(threads: Iterable[Thread], verdicts: Mapping[Pair, str]) -> Judged:
     """Verdicts on claims as verdicts on the threads that hold them; those within one thread were heeded there."""
     of = {claim: thread.id for thread in threads for claim in thread.claims}
-    same: set[Pair] = set()
-    different: set[Pair] = set()
+    found: dict[str, set[Pair]] = {"same": set(), "different": set(), "unsure": set()}
     for (left, right), verdict in verdicts.items():
         if left in of and right in of and of[left] != of[right]:
-            pair = sorted_pair(of[left], of[right])
-            (same if verdict == "same" else different if verdict == "different" else set()).add(pair)
-    return Judged(frozenset(same), frozenset(different - same))
+            found[verdict].add(sorted_pair(of[left], of[right]))
+    same, different, unsure = found["same"], found["different"], found["unsure"]
+    return Judged(frozenset(same), frozenset(different - same), frozenset(unsure - same - different))
 
 
 def compare_pair(one: Thread, other: Thread) -> float:
@@ -57,6 +60,8 @@ def group_threads(threads: Sequence[Thread], edges: Iterable[Pair], judged: Judg
     by_id = {thread.id: thread for thread in threads}
     pairs = combinations(sorted(by_id), 2) if len(by_id) <= ALL_PAIRS else sorted(set(edges))
     scores = {(left, right): compare_pair(by_id[left], by_id[right]) for left, right in pairs}
+    for pair in judged.unsure & scores.keys():
+        scores[pair] -= DOUBT
     return cluster(by_id, scores, LINE, apart=judged.different, tied=judged.same)
 
 
@@ -80,6 +85,20 @@ def as_incident(told: Sequence[Told], copies: Origins) -> Incident:
         versions=find_versions(every, copies),
         disputes=find_disputes(name, ordered),
         reports=tuple(dict.fromkeys(item.report for item in every)),
+        parties=tuple(sorted({party for item in events if item.polarity == "affirmed" for party in item.parties})),
+    )
+
+
+def extent_of(incident: Incident) -> Extent | None:
+    """How an incident lies in space and time; None where its place or its days are not known."""
+    where, when = incident.where, incident.when
+    if where is None or where.latitude is None or where.longitude is None or when is None:
+        return None
+    if when.earliest_start is None or when.latest_end is None:
+        return None
+    return Extent(
+        *(incident.id, incident.kind, when.earliest_start.toordinal(), when.latest_end.toordinal()),
+        *(where.latitude, where.longitude, where.radius_km or 0.0, frozenset(incident.parties)),
     )
 
 
@@ -94,7 +113,9 @@ def _where(events: Sequence[Told]) -> Where | None:
     if not counted:
         return None
     spot = min(counted, key=lambda spot: (spot.latitude is None, spot.radius_km > NARROW_KM, -counted[spot], spot.name))
-    return Where(spot.name, spot.latitude, spot.longitude, spot.radius_km)
+    written = Counter(item.place for item in events if item.spot == spot and item.place)
+    name = min(written, key=lambda name: (-written[name], name), default=spot.name)
+    return Where(name, spot.latitude, spot.longitude, spot.radius_km)
 
 
 def _when(events: Sequence[Told]) -> Bounds | None:

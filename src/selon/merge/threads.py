@@ -8,6 +8,7 @@ from selon.merge.cluster import Pair, cluster, sorted_pair
 from selon.merge.compare import compare
 from selon.merge.rejections import is_rejection, rejected_by_comment
 from selon.merge.told import Told
+from selon.merge.verdicts import DOUBT, pairs_judged
 
 LINE = 1.1  # the mean score from which claims of a report are about one happening
 WINDOW = 120  # claims of one report that are compared with one another: a list of more is cut by its order
@@ -18,7 +19,8 @@ def find_threads(told: Sequence[Told], judged: Mapping[Pair, str] | None = None)
 
     Of the comments, those that turn an account away go with the claim before them; the others belong to no group.
 
-    `judged` are a person's verdicts on pairs of claim ids: `same` joins, `different` keeps apart.
+    `judged` are a person's verdicts on pairs of claim ids: `same` joins, `different` keeps apart, `unsure` takes
+    DOUBT off the score.
     """
     judged = judged or {}
     events = {item.id: item for item in told if item.kind != "comment"}
@@ -27,9 +29,9 @@ def find_threads(told: Sequence[Told], judged: Mapping[Pair, str] | None = None)
     for place, one in enumerate(order):
         for other in order[place + 1 : place + WINDOW]:
             scores[sorted_pair(one.id, other.id)] = compare(one, other)
-    apart, tied = (
-        frozenset(pair for pair, given in judged.items() if given == verdict) for verdict in ("different", "same")
-    )
+    apart, tied = (pairs_judged(judged, verdict) for verdict in ("different", "same"))
+    for pair in pairs_judged(judged, "unsure") & scores.keys():
+        scores[pair] -= DOUBT
     groups = cluster(events, scores, LINE, apart=apart, tied=tied)
     threads = [[events[id] for id in group] for group in groups]
     for comment in told:

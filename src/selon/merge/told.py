@@ -52,7 +52,7 @@ class Told:
     source's parties, `parties` the doer's. `names` are the capitalised words of the sentence, `manners` what the thing
     is said to have been (`blast:drone`). `recalled` marks a happening that its words set apart from the one that is
     being told, `rejects` a sentence that calls an account untrue, `partial` one of only a part of its target, `own` one
-    of what the source's own side does.
+    of what the source's own side does. `place` is the name of its place as it is written.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Told:
     partial: bool
     own: bool
     published: Days | None
+    place: str = ""
 
 
 def tell(report_id: str, report: Report, claims: Iterable[Claim]) -> tuple[Told, ...]:
@@ -141,6 +142,7 @@ def _told(claim: Claim, report: Report, report_id: str, words: Words, about: tup
         partial=bool(words.partial & set(_named(claim.target).split())),
         rejects=bool(words.rejections & set(folded.split())),
         published=published,
+        place=claim.place.name if claim.place else "",
     )
 
 

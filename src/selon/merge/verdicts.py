@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from selon.merge.cluster import Pair, sorted_pair
 from selon.model.judgement import Judgement
+
+DOUBT = 1.0  # what *unsure* takes off the score of a pair: a weak likeness alone does not join what a person doubts
 
 
 def newest_verdicts(judgements: Iterable[Judgement]) -> dict[Pair, str]:
@@ -17,6 +19,11 @@ def newest_verdicts(judgements: Iterable[Judgement]) -> dict[Pair, str]:
         if known is None or judgement.at >= known.at:
             found[pair] = judgement
     return {pair: judgement.verdict for pair, judgement in found.items()}
+
+
+def pairs_judged(verdicts: Mapping[Pair, str], verdict: str) -> frozenset[Pair]:
+    """The pairs of one verdict."""
+    return frozenset(pair for pair, given in verdicts.items() if given == verdict)
 
 
 def judged_claims(verdicts: Iterable[Pair]) -> frozenset[str]:

@@ -93,7 +93,8 @@ class Incident:
     """Claims judged to be about one happening and its direct results.
 
     `kind` is that of the happening, `where` and `when` as most of the claims tell them. `part_of` is the incident
-    that this one is a part of. `reports` are the reports in which it is told.
+    that this one is a part of. `parties` are those of the doers that its claims name. `reports` are the reports in
+    which it is told.
     """
 
     id: str
@@ -105,3 +106,4 @@ class Incident:
     disputes: tuple[Dispute, ...]
     reports: tuple[str, ...]
     part_of: str | None = None
+    parties: tuple[str, ...] = ()

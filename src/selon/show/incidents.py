@@ -61,5 +61,11 @@ def tell_when(bounds: Bounds | None) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def tell_incident(incident: Incident) -> str:
+    """An incident in a few words: its id, kind, place and days."""
+    where = f" at {incident.where.name}" if incident.where else ""
+    return f"{incident.id}: {incident.kind}{where} {tell_when(incident.when)}".rstrip()
+
+
 def _day(day: date | None) -> str | None:
     return None if day is None or day in (date.min, date.max) else day.isoformat()

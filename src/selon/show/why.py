@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from selon.ledger.ledger import Ledger
 from selon.merge.across import LINE, as_thread, explain_threads
+from selon.merge.cluster import sorted_pair
 from selon.merge.compare import Reason, explain
-from selon.merge.incidents import compare_pair
+from selon.merge.incidents import compare_pair, extent_of
+from selon.merge.parts import reasons_for_part
 from selon.merge.threads import LINE as WITHIN_LINE
 from selon.merge.threads import find_threads
 from selon.merge.told import Told, tell
-from selon.merge.verdicts import contradicted, newest_verdicts
+from selon.merge.verdicts import DOUBT, contradicted, newest_verdicts, pairs_judged
 from selon.model.incident import Dispute, Incident
+from selon.show.incidents import tell_incident
 from selon.show.reading import one_line
 from selon.show.versions import Told as Held
 from selon.show.versions import as_told
@@ -23,6 +26,7 @@ MOST_LINKS = 12  # threads of an incident whose nearest link is told
 
 def why_incident(ledger: Ledger, incident: Incident) -> Iterator[Line]:
     """Each thread of the incident, and what ties it to the one that it is nearest to."""
+    yield from why_part(ledger, incident)
     threads = _threads(ledger, incident)
     held = _claims(ledger, incident.claims)
     for number, told in enumerate(threads):
@@ -34,6 +38,17 @@ def why_incident(ledger: Ledger, incident: Incident) -> Iterator[Line]:
         if 0 < number < MOST_LINKS:
             yield from _nearest(told, threads[:number])
     yield from _judged(ledger, incident.claims)
+
+
+def why_part(ledger: Ledger, incident: Incident) -> Iterator[Line]:
+    """The larger incident that one is a part of, and why."""
+    if incident.part_of is None:
+        return
+    whole = ledger.incident(incident.part_of)
+    yield "part of", tell_incident(whole)
+    part, larger = extent_of(incident), extent_of(whole)
+    for reason in reasons_for_part(part, larger) if part and larger else ():
+        yield "because", reason
 
 
 def _nearest(told: Sequence[Told], before: Sequence[Sequence[Told]]) -> Iterator[Line]:
@@ -66,6 +81,8 @@ def why_pair(ledger: Ledger, left: str, right: str) -> Iterator[Line]:
     if left in found and right in found:
         yield "line", f"{WITHIN_LINE} within a report, {LINE} between threads of two"
         yield from _reasons("because", explain(found[left], found[right]))
+        if sorted_pair(left, right) in pairs_judged(newest_verdicts(ledger.judgements()), "unsure"):
+            yield "because", f"{-DOUBT:+.1f}  a person is not sure that they are the same"
     yield from _judged(ledger, (left, right))
 
 
