@@ -157,7 +157,8 @@ class PlaceFinder:
         return not self.mentions[number].common and any(self._level(word) == "settlement" for word in words)
 
     def _level(self, word: str) -> str | None:
-        return self.language.places["levels"].get(word)
+        level: str | None = self.language.places["levels"].get(word)
+        return level
 
     def _nouns_above(self, number: int) -> list[int]:
         """The nouns over a place's name in its own phrase."""
