@@ -56,7 +56,7 @@ class _Work:
 
 
 def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: int = AT_ONCE) -> Brought:
-    """Work the reports and judgements that are new into the incidents, and take out what left the view.
+    """Work the reports, judgements and reviews that are new into the incidents, and take out what left the view.
 
     `progress` is told how many documents are done and how many there are in all. Each batch is one transaction.
     """
@@ -65,9 +65,10 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
     while remaining:
         with ledger.merging() as store:
             # Asked for again here: another process may have done it meanwhile.
-            left, batch = store.gone(), store.pending()[:at_once]
             work = _Work(store, newest_verdicts(ledger.judgements()))
-            _take_out(work, left)
+            left = store.gone()
+            _take_out(work, dict.fromkeys([*left, *store.take_reopened()]))
+            batch = store.pending()[:at_once]
             _take_in(work, batch)
             made += _group(work)
         added, gone = added + len(batch), gone + len(left)
@@ -78,16 +79,20 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
 
 
 def merge_as_of(ledger: Ledger, day: str) -> Merged:
-    """What was told up to a day (EDTF), merged by itself: reports without a date, or of later days, are left out."""
+    """What was told up to a day (EDTF), merged by itself: reports without a date, or of later days, are left out.
+
+    It is read as it is known now to be read: every judgement and review bears on it, whenever it was given.
+    """
     last = days_of(day)
     if last is None:
         raise StopRun(f"{day!r} is no date; write a day, a month or a year (2024-03-12)")
-    readings = [
-        (held.report_id, held.reading)
+    told = [
+        held
         for held in ledger.readings()
         if (published := days_of(held.reading.report.published)) and published[0] <= last[1]
     ]
-    return merge(readings, ledger.judgements())
+    refused = {claim for held in told for claim in held.rejected}
+    return merge(((held.report_id, held.reading) for held in told), ledger.judgements(), refused)
 
 
 def _take_out(work: _Work, gone: Iterable[int]) -> None:
@@ -123,7 +128,7 @@ def _worded(held: Held) -> Worded:
 
 def _tell(work: _Work, number: int, held: Held) -> list[tuple[Told, ...]]:
     reading = held.reading
-    groups = find_threads(tell(held.report_id, reading.report, reading.claims), work.verdicts)
+    groups = find_threads(tell(held.report_id, reading.report, reading.claims, held.rejected), work.verdicts)
     work.told[number] = {min(item.id for item in group): list(group) for group in groups}
     return groups
 

@@ -251,7 +251,10 @@ def test_judgements_and_reviews_are_shown_with_their_claim(desk: Desk) -> None:
     assert reviewed.status_code == 201
     shown = desk.client.get(f"/api/claims/{CLAIM}", headers=headers).json()
     at = {"by": "reviewer", "at": "2024-06-01T12:00:00Z"}
-    assert shown["reviews"] == [{"id": reviewed.json()["id"], **given, **at}]
+    correction = {"place": "Soledar", "point": "48.6921,38.07098,5"}
+    assert shown["reviews"] == [{"id": reviewed.json()["id"], **given, "correction": correction, **at}]
+    place = {"read": "Bakhmut", "now": "Soledar"}
+    assert shown["claim"]["correction"]["parts"]["place"] == place and shown["claim"]["place"]["lat"] == 48.6921
     assert [row["id"] for row in shown["judgements"]] == [judged.json()["id"]]
     for address, shape in (("judgements", decisions.JudgedPage), ("reviews", decisions.ReviewedPage)):
         found = desk.client.get(f"/api/{address}?limit=1", headers=headers).json()

@@ -75,10 +75,28 @@ def write_incident(incident: Incident, ledger: Ledger, format: str) -> None:
     for line in as_lines(incident, told):
         table.add_row(*_texts(*_line(line, told)))
     _console().print(table)
+    for words in _corrections(incident, told):
+        print(words)
     for dispute in incident.disputes:
         print(f"\n{tell_dispute(dispute, told)}")
         for reason in dispute.reasons:
             print(f"  because {reason}")
+
+
+def _corrections(incident: Incident, told: dict[str, Told]) -> Iterator[str]:
+    """What reviewers corrected in the table, as it was read, and which claims they rejected."""
+    for line in as_lines(incident, told):
+        for name, found in line.was.items():
+            for was in found:
+                read = "; ".join(_word(Value(text, word, ())) for text, word in was.values) or "nothing"
+                where = f"{line.letter}, {name.replace('_', ' ')}"
+                yield one_line(f"{where}: read as {read}, corrected by {was.by}, {was.at}: {was.why}")
+    for claim in incident.claims:
+        item = told.get(claim)
+        decision = item.held.decided.get(claim) if item else None
+        if decision is not None and decision.rejected:
+            said = decision.newest
+            yield one_line(f"{claim} counts no longer: rejected by {said.by}, {said.at}: {said.why}")
 
 
 def write_disputes(found: Sequence[Dispute], ledger: Ledger, format: str) -> None:
@@ -147,8 +165,6 @@ def judge(ledger: Ledger, claims: tuple[str, str], verdict: str, by: str, why: s
     left, right = claims
     at = ledger.now().strftime("%Y-%m-%dT%H:%M:%SZ")
     name = ledger.judge(Judgement(left, right, verdict, by=by, why=why, at=at))
-    with ledger.merging() as store:
-        store.forget(claims)
     bring_together(ledger)
     return name
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from selon.ledger.tables import KEYS, claims, documents, reports, standing
+from selon.ledger.decided import BODY, with_decided
+from selon.ledger.tables import KEYS, claims, decided, documents, reports, standing
 
 AT_ONCE = 5000  # claims whose bodies are taken out together
 
@@ -17,7 +18,8 @@ class Mark(NamedTuple):
     """A claim as a map and a timeline draw it.
 
     `first_day` and `last_day` are numbers as `date.toordinal` counts; `published` is the report's date as kept;
-    `source` is the innermost one, or the outlet in its own voice.
+    `source` is the innermost one, or the outlet in its own voice. Of a `rejected` one a
+    reviewer said that it is no such claim.
     """
 
     key: int
@@ -36,6 +38,7 @@ class Mark(NamedTuple):
     radius_km: float | None
     first_day: int | None
     last_day: int | None
+    rejected: bool = False
 
 
 def list_keys(connection: Connection) -> list[int]:
@@ -48,8 +51,10 @@ def take_marks(connection: Connection, keys: Sequence[int]) -> Iterator[Mark]:
     wanted = select(
         *(standing.c[name] for name in ("key", "kind", "certainty", "latitude", "longitude", "first_day", "last_day")),
         claims.c.id,
-        claims.c.body,
+        BODY.label("body"),
+        func.coalesce(decided.c.rejected, False).label("rejected"),
     ).join(claims, claims.c.key == standing.c.key)
+    wanted = with_decided(wanted)
     known = _origins(connection)
     for start in range(0, len(keys), AT_ONCE):
         part = keys[start : start + AT_ONCE]
@@ -88,4 +93,5 @@ def _mark(row: Any, origin: tuple[str, str | None, str | None]) -> Mark:
         radius_km=place.get("radius_km"),
         first_day=row.first_day,
         last_day=row.last_day,
+        rejected=bool(row.rejected),
     )

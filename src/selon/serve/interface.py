@@ -16,6 +16,7 @@ from babel.numbers import format_decimal, format_percent
 from selon.model.bounds import bounds_of
 
 LANGUAGES = ("en", "fr")  # the first is for who asks for none of them
+FILES = ("", ".desk")  # of each language in words/: what readers see, what reviewers do
 
 
 class Interface:
@@ -119,15 +120,16 @@ class Interface:
 
 @cache
 def load_words(code: str) -> Mapping[str, str]:
-    """Every sentence of a language under `section.key`."""
-    text = (files("selon.serve") / "words" / f"{code}.toml").read_text(encoding="utf-8")
+    """Every sentence of a language under `section.key`, from all of its files."""
     found: dict[str, str] = {}
-    for section, content in tomllib.loads(text).items():
-        found |= (
-            {section: content}
-            if isinstance(content, str)
-            else {f"{section}.{key}": sentence for key, sentence in content.items()}
-        )
+    for name in FILES:
+        text = (files("selon.serve") / "words" / f"{code}{name}.toml").read_text(encoding="utf-8")
+        for section, content in tomllib.loads(text).items():
+            found |= (
+                {section: content}
+                if isinstance(content, str)
+                else {f"{section}.{key}": sentence for key, sentence in content.items()}
+            )
     return found
 
 

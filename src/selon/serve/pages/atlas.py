@@ -72,6 +72,7 @@ class Atlas:
         self._state, self._asked = "", -MERGED_SECONDS
         self._lock = Lock()
         self._known: dict[int, Mark] = {}
+        self._changed: Mapping[int, int] = {}  # the claims that are otherwise than they were read, as of the last view
         self._view: View | None = None
 
     def view(self) -> View:
@@ -97,8 +98,10 @@ class Atlas:
         return self._state
 
     def _make(self, head: str, state: str) -> View:
-        keys = self._ledger.mark_keys()
-        new = [key for key in keys if key not in self._known]
+        keys, changed = self._ledger.mark_keys(), self._ledger.changed_keys()
+        stale = {key for key, _ in changed.items() ^ self._changed.items()}
+        new = [key for key in keys if key not in self._known or key in stale]
+        self._changed = changed
         known = self._known | {mark.key: mark for mark in self._ledger.marks(new)}
         self._known = {key: known[key] for key in keys if key in known}
         marks = tuple(self._known.values())
