@@ -10,11 +10,10 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic_core import from_json
 from sqlalchemy import Connection, select
 
 from selon.ledger.decided import decisions, select_claims
-from selon.ledger.rows import as_claim_of
+from selon.ledger.rows import as_claim_of, load_body
 from selon.ledger.tables import KEYS, claims, documents, reports
 from selon.model.claim import Claim
 from selon.model.corrected import parts_of
@@ -38,14 +37,14 @@ def take_rows(connection: Connection, keys: Sequence[int]) -> Iterator[Row]:
     origins: dict[int, tuple[Row, str, str]] = {}
     for number, about, text, *origin in connection.execute(wanted.where(documents.c.number.in_(numbers))):
         named = dict(zip(("report", "outlet", "published", "url"), origin, strict=True))
-        origins[number] = named, from_json(about)["name"], zlib.decompress(text).decode("utf-8", "surrogatepass")
+        origins[number] = named, load_body(about)["name"], zlib.decompress(text).decode("utf-8", "surrogatepass")
     rows = connection.execute(select_claims().where(claims.c.key.in_(keys))).mappings().all()
     kept, said = {row["key"]: row for row in rows}, decisions(connection, rows)
     order = {number: place for place, number in enumerate(dict.fromkeys(key // KEYS for key in keys))}
     for key in sorted(keys, key=lambda key: (order[key // KEYS], key)):
         named, name, text = origins[key // KEYS]
         row = kept[key]
-        told = _as_row(row["id"], name, from_json(row["corrected"] or row["body"]), text)
+        told = _as_row(row["id"], name, load_body(row["corrected"] or row["body"]), text)
         yield told | named | as_decision_row(said.get(row["id"]), _read(row, text))
 
 

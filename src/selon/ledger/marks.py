@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from selon.ledger.decided import BODY, with_decided
+from selon.ledger.rows import load_body
 from selon.ledger.tables import KEYS, claims, decided, documents, reports, standing
 
 AT_ONCE = 5000  # claims whose bodies are taken out together
@@ -52,7 +52,7 @@ def take_marks(connection: Connection, keys: Sequence[int]) -> Iterator[Mark]:
         *(standing.c[name] for name in ("key", "kind", "certainty", "latitude", "longitude", "first_day", "last_day")),
         claims.c.id,
         BODY.label("body"),
-        func.coalesce(decided.c.rejected, False).label("rejected"),
+        decided.c.rejected,
     ).join(claims, claims.c.key == standing.c.key)
     wanted = with_decided(wanted)
     known = _origins(connection)
@@ -61,8 +61,9 @@ def take_marks(connection: Connection, keys: Sequence[int]) -> Iterator[Mark]:
         within = standing.c.key.between(part[0], part[-1])
         asked = set(part)
         for row in connection.execute(wanted.where(within).order_by(standing.c.key)):
-            if row.key in asked:
-                yield _mark(row, known[row.key // KEYS])
+            key: int = row[0]
+            if key in asked:
+                yield _mark(row, known[key // KEYS])
 
 
 def _origins(connection: Connection) -> dict[int, tuple[str, str | None, str | None]]:
@@ -73,25 +74,26 @@ def _origins(connection: Connection) -> dict[int, tuple[str, str | None, str | N
 
 
 def _mark(row: Any, origin: tuple[str, str | None, str | None]) -> Mark:
-    body = json.loads(row.body)
+    key, kind, certainty, latitude, longitude, first_day, last_day, claim, written, rejected = row
     report, outlet, published = origin
-    place, sources = body.get("place") or {}, body.get("sources") or ()
+    body = load_body(written)
+    place, sources = body.get("place") or {}, body.get("sources")
     return Mark(
-        key=row.key,
-        id=row.id,
-        report=report,
-        outlet=outlet,
-        published=published,
-        kind=row.kind,
-        certainty=row.certainty,
-        negated=body["polarity"] == "negated",
-        confidence=body["confidence"],
-        source=sources[0]["name"] if sources else outlet,
-        place=place.get("name"),
-        latitude=row.latitude,
-        longitude=row.longitude,
-        radius_km=place.get("radius_km"),
-        first_day=row.first_day,
-        last_day=row.last_day,
-        rejected=bool(row.rejected),
+        key,
+        claim,
+        report,
+        outlet,
+        published,
+        kind,
+        certainty,
+        body["polarity"] == "negated",
+        body["confidence"],
+        sources[0]["name"] if sources else outlet,
+        place.get("name"),
+        latitude,
+        longitude,
+        place.get("radius_km"),
+        first_day,
+        last_day,
+        bool(rejected),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+from threading import Thread
 from typing import Any
 
 import uvicorn
@@ -133,6 +134,7 @@ def run(app: FastAPI, say: Any) -> None:
     serving = app.state.server.settings.serving
     check_address(serving)
     check_accounts(app.state.server)
+    Thread(target=app.state.atlas.warm, name="selon-warm", daemon=True).start()
     server = Announced(configure(app, serving), say)
     try:
         server.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from selon.ledger.days import days_of
@@ -68,7 +69,13 @@ def mark_days(mark: Mark) -> tuple[int, int] | None:
     """First and last day on which it may have happened, else on which it was published; None where neither is known."""
     if mark.first_day is not None and mark.last_day is not None:
         return mark.first_day, mark.last_day
-    return days_of(mark.published)
+    return _published(mark.published)
+
+
+@lru_cache(maxsize=20_000)
+def _published(written: str | None) -> tuple[int, int] | None:
+    """The days of a publication date, of which many reports share one."""
+    return days_of(written)
 
 
 def _strength(incident: Incident) -> int:

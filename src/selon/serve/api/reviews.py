@@ -53,7 +53,9 @@ def review(given: Review, server: TheServer, visitor: TheReviewer) -> Response:
     """Accept, correct or reject how a claim was read; a place that is corrected gets its point where it is known."""
     at, correction = as_moment(server.ledger.now()), with_point(given.correction, server.find_place)
     said = Said(given.claim, given.verdict, name_of(visitor), given.why, at, correction)
-    return answer({"id": server.ledger.review(said)}, status=201)
+    made = server.ledger.review(said)
+    server.worker.call()
+    return answer({"id": made}, status=201)
 
 
 @router.delete("/api/reviews/{review}", response_model=Done, responses=errors("not_found", *CHANGES))

@@ -53,6 +53,7 @@ def decide(request: Request, ledger: TheLedger, view: TheView, visitor: TheRevie
     act, claim = str(form.get("act", "")), str(form.get("claim", ""))
     try:
         made = _record(ledger, form, act, name_of(visitor), request.app.state.server.find_place)
+        request.app.state.server.worker.call()
     except StopRun as stop:
         return _desk(request, ledger, view, claim, str(stop), form)
     stay = act in VERDICTS
