@@ -15,6 +15,7 @@ from selon.merging import bring_together
 from selon.model.review import Review
 from selon.serve.auth.accounts import Accounts
 from selon.serve.auth.passwords import Passwords
+from selon.serve.interface import speak
 from selon.serve.publish import publish
 
 PASSWORD = "a long password"
@@ -81,6 +82,19 @@ PAGES = (
     "login",
     "missing",
 )
+
+
+def test_a_french_reader_meets_no_reason_in_english(ledger: Ledger) -> None:
+    french, told = speak("fr"), list(ledger.readings())
+    for held in told:
+        for claim in held.reading.claims:
+            reasons = [*claim.reasons, *(claim.place.reasons if claim.place else ())]
+            for reason in (*reasons, *(claim.time.reasons if claim.time else ())):
+                assert french.reason(reason) != reason, reason
+    for incident in ledger.incidents():
+        for dispute in incident.disputes:
+            for reason in dispute.reasons:
+                assert french.reason(reason) != reason, reason
 
 
 def faults(page: Any) -> list[str]:

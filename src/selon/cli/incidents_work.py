@@ -21,7 +21,7 @@ from selon.model.incident import DISPUTED, Dispute, Incident
 from selon.model.judgement import Judgement
 from selon.show.disputes import as_difference
 from selon.show.incidents import as_dispute_row, as_incident_row, tell_when
-from selon.show.reading import one_line
+from selon.show.reading import located, one_line
 from selon.show.sides import is_on_enemy, party_of
 from selon.show.versions import COLUMNS, Line, Told, Value, as_lines, as_told
 from selon.show.why import why_dispute, why_incident, why_pair
@@ -200,7 +200,8 @@ def _with_party(name: str) -> str:
 
 def _word(value: Value) -> str:
     if value.text:
-        return value.text
+        section, _, relation = value.word.partition(".")
+        return located(relation if section == "relation" else None, value.text)
     negated = "not " if value.word.startswith("not.") else ""
     return negated + value.word.rpartition(".")[2]
 

@@ -68,6 +68,8 @@ def tell_value(text: str, word: str, words: Interface) -> str:
     """A cell's value: words of the report, with Selon's own beside them where they add something."""
     if not word:
         return text
+    if word.startswith("relation."):
+        return words.located(word.removeprefix("relation."), text)
     told = words.word(word)
     return f"{text} ({told})" if text and text != told else told
 

@@ -10,7 +10,7 @@ from selon.model.claim import Actor, Claim
 from selon.model.incident import Dispute, Incident, Version
 from selon.model.mentions import Quantity
 from selon.model.span import Span
-from selon.show.reading import located, one_line
+from selon.show.reading import one_line
 
 COLUMNS = ("who", "what", "where", "when", "how_many", "how_sure")
 # Which column a dispute is about.
@@ -51,7 +51,10 @@ class Was:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a cell says: `text` as it stands, or a `word` of Selon's own to be told in the reader's language."""
+    """What a cell says: `text` as it stands, or a `word` of Selon's own to be told in the reader's language.
+
+    A word that begins with `relation.` says how the place lies to the one of the text.
+    """
 
     text: str
     word: str
@@ -181,7 +184,7 @@ def _what(item: Told) -> Iterator[tuple[str, str, Span]]:
 
 def _where(item: Told) -> Iterator[tuple[str, str, Span]]:
     if place := item.claim.place:
-        yield one_line(located(place.relation, place.name)), "", place.span
+        yield one_line(place.name), f"relation.{one_line(place.relation)}" if place.relation else "", place.span
 
 
 def _when(item: Told) -> Iterator[tuple[str, str, Span]]:
@@ -214,7 +217,7 @@ def _cell(claims: Sequence[Told], read: Reader) -> tuple[Value, ...]:
     names: dict[tuple[str, str], tuple[str, str]] = {}
     for item in claims:
         for text, word, span in read(item):
-            key = ("", word) if word else (text.casefold(), "")
+            key = (text.casefold(), word) if not word or word.startswith("relation.") else ("", word)
             names.setdefault(key, (text, word))
             found.setdefault(key, []).append(use_of(item, span))
     ranked = sorted(found.items(), key=lambda pair: -len(pair[1]))

@@ -115,13 +115,17 @@ def _environment() -> Environment:
         correctable=parts_of,
         how_said=how_said,
     )
-    made.filters.update(one_line=one_line, shown=show_controls, tell=_tell)
+    made.filters.update(one_line=one_line, shown=show_controls, tell=_tell, reason=_reason)
     return made
 
 
 def _tell(value: tuple[str, str], words: Interface) -> str:
     """A value of a cell, for a filter."""
     return tell_value(*value, words)
+
+
+def _reason(kept: str, words: Interface) -> str:
+    return words.reason(kept)
 
 
 @cache
