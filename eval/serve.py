@@ -36,6 +36,8 @@ from selon.model.errors import SkipReport
 
 BARS = {"pages_ms": 50.0, "memory": 1.2}
 PASSWORD = "a long password"
+HOST = "127.0.0.1"
+IDLE = 5.0  # seconds after which a connection is not used again; the server closes it after 15
 PLACES = ("Izium", "Bakhmut", "Soledar", "Kosti", "Nowhere at all")
 
 
@@ -45,16 +47,16 @@ class Web:
 
     port: int
     token: str = ""
-    free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=list)
+    free: list[tuple[float, asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=list)
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: Counter[str] = field(default_factory=Counter)
 
     async def ask(self, name: str, path: str, body: bytes | None = None, method: str = "") -> tuple[int, bytes]:
         """One request; its status and body, its time noted under the name."""
         start = time.perf_counter()
-        while self.free and (self.free[-1][0].at_eof() or self.free[-1][1].is_closing()):
-            self.free.pop()[1].close()  # idle for so long that the server has closed it
-        reader, writer = self.free.pop() if self.free else await asyncio.open_connection("127.0.0.1", self.port)
+        while self.free and (time.monotonic() - self.free[-1][0] > IDLE or self.free[-1][1].at_eof()):
+            self.free.pop()[2].close()  # idle for so long that the server closes it, perhaps just now
+        _, reader, writer = self.free.pop() if self.free else (0, *await asyncio.open_connection(HOST, self.port))
         head = f"{method or ('GET' if body is None else 'POST')} {path} HTTP/1.1\r\nHost: localhost\r\n"
         head += f"Authorization: Bearer {self.token}\r\n" if self.token else ""
         if body is not None:
@@ -66,7 +68,7 @@ class Web:
         if b"connection: close" in answer:
             writer.close()
         else:
-            self.free.append((reader, writer))
+            self.free.append((time.monotonic(), reader, writer))
         status = int(answer.split(b" ", 2)[1])
         self.times[name].append((time.perf_counter() - start) * 1000)
         if status >= 400:
