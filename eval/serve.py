@@ -183,12 +183,13 @@ def measure_mixed(args: argparse.Namespace, folder: Path) -> list[bool]:
         lost, findings = set(said) - kept, ledger.verify().findings
         print(f"{len(said)} decisions said, {len(lost)} lost; {ledger.stats().rows['reports']} reports; {findings}")
     early, late = statistics.mean(memory[len(memory) // 4 : len(memory) // 2]), statistics.mean(memory[-5:])
-    print(f"memory: {early / 1e6:.0f} MB early, {late / 1e6:.0f} MB at the end; each minute, in MB:")
+    print(f"memory: {early / 1e6:.0f} MB early, {late / 1e6:.0f} MB at the end; as time went on, in MB:")
     print(" ".join(f"{size / 1e6:.0f}" for size in memory))
     half = memory[len(memory) // 2 :]
     if len(half) > 1:
-        slope = statistics.linear_regression(range(len(half)), [size / 1e6 for size in half]).slope
-        print(f"slope over the last {len(half)} minutes: {slope:+.2f} MB a minute")
+        minutes = [number * min(60.0, 2 * args.minutes) / 60 for number in range(len(half))]
+        slope = statistics.linear_regression(minutes, [size / 1e6 for size in half]).slope
+        print(f"slope over the last {minutes[-1]:.0f} minutes: {slope:+.2f} MB a minute")
     _tell(web)
     return [not web.wrong, not lost, not findings, say("memory, late / early", late / early, "×", BARS["memory"])]
 
