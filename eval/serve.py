@@ -27,6 +27,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bench import EXAMPLES, SELON, say
 from ledger_find import fill
@@ -35,6 +36,9 @@ from selon.model.errors import SkipReport
 
 BARS = {"pages_ms": 50.0, "memory": 1.2}
 PASSWORD = "a long password"
+HOST = "127.0.0.1"
+IDLE = 5.0  # seconds after which a connection is not used again; the server closes it after 15
+PLACES = ("Izium", "Bakhmut", "Soledar", "Kosti", "Nowhere at all")
 
 
 @dataclass(slots=True)
@@ -43,17 +47,17 @@ class Web:
 
     port: int
     token: str = ""
-    free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=list)
+    free: list[tuple[float, asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=list)
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: Counter[str] = field(default_factory=Counter)
 
-    async def ask(self, name: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
+    async def ask(self, name: str, path: str, body: bytes | None = None, method: str = "") -> tuple[int, bytes]:
         """One request; its status and body, its time noted under the name."""
         start = time.perf_counter()
-        while self.free and (self.free[-1][0].at_eof() or self.free[-1][1].is_closing()):
-            self.free.pop()[1].close()  # idle for so long that the server has closed it
-        reader, writer = self.free.pop() if self.free else await asyncio.open_connection("127.0.0.1", self.port)
-        head = f"{'GET' if body is None else 'POST'} {path} HTTP/1.1\r\nHost: localhost\r\n"
+        while self.free and (time.monotonic() - self.free[-1][0] > IDLE or self.free[-1][1].at_eof()):
+            self.free.pop()[2].close()  # idle for so long that the server closes it, perhaps just now
+        _, reader, writer = self.free.pop() if self.free else (0, *await asyncio.open_connection(HOST, self.port))
+        head = f"{method or ('GET' if body is None else 'POST')} {path} HTTP/1.1\r\nHost: localhost\r\n"
         head += f"Authorization: Bearer {self.token}\r\n" if self.token else ""
         if body is not None:
             head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
@@ -64,7 +68,7 @@ class Web:
         if b"connection: close" in answer:
             writer.close()
         else:
-            self.free.append((reader, writer))
+            self.free.append((time.monotonic(), reader, writer))
         status = int(answer.split(b" ", 2)[1])
         self.times[name].append((time.perf_counter() - start) * 1000)
         if status >= 400:
@@ -107,7 +111,7 @@ def measure_pages(args: argparse.Namespace, folder: Path) -> list[bool]:
             end="",
         )
         print(f" an answer, {spent / passed:.0%} of one")
-    return _tell(web)
+    return [say("page of 100 claims, 95 %", _p95(_tell(web)), "ms", BARS["pages_ms"]), not web.wrong]
 
 
 def _addresses() -> list[tuple[str, str]]:
@@ -145,12 +149,13 @@ async def _ask_steadily(web: Web, addresses: list[tuple[str, str]], rate: float,
     web.times.pop("warm")
 
 
-def _tell(web: Web) -> list[bool]:
+def _tell(web: Web) -> list[float]:
+    """Print what was asked and how long it took; every time."""
     for name, times in sorted(web.times.items()):
         print(f"  {name:<16} {len(times):>5}  median {statistics.median(times):6.1f}  {_p95(times):6.1f} ms at 95 %")
     every = [one for times in web.times.values() for one in times]
     print(f"{len(every)} answers, longest {max(every):.0f} ms, {sum(web.wrong.values())} errors {dict(web.wrong)}")
-    return [say("page of 100 claims, 95 %", _p95(every), "ms", BARS["pages_ms"]), not web.wrong]
+    return every
 
 
 def _p95(times: list[float]) -> float:
@@ -178,7 +183,13 @@ def measure_mixed(args: argparse.Namespace, folder: Path) -> list[bool]:
         lost, findings = set(said) - kept, ledger.verify().findings
         print(f"{len(said)} decisions said, {len(lost)} lost; {ledger.stats().rows['reports']} reports; {findings}")
     early, late = statistics.mean(memory[len(memory) // 4 : len(memory) // 2]), statistics.mean(memory[-5:])
-    print(f"memory: {early / 1e6:.0f} MB early, {late / 1e6:.0f} MB at the end")
+    print(f"memory: {early / 1e6:.0f} MB early, {late / 1e6:.0f} MB at the end; as time went on, in MB:")
+    print(" ".join(f"{size / 1e6:.0f}" for size in memory))
+    half = memory[len(memory) // 2 :]
+    if len(half) > 1:
+        minutes = [number * min(60.0, 2 * args.minutes) / 60 for number in range(len(half))]
+        slope = statistics.linear_regression(minutes, [size / 1e6 for size in half]).slope
+        print(f"slope over the last {minutes[-1]:.0f} minutes: {slope:+.2f} MB a minute")
     _tell(web)
     return [not web.wrong, not lost, not findings, say("memory, late / early", late / early, "×", BARS["memory"])]
 
@@ -196,30 +207,50 @@ async def _mix(web: Web, said: list[str], process: int, args: argparse.Namespace
 
     async def look() -> None:
         addresses = ("/api/claims?limit=50", f"/api/claims/{draw.choice(claims)}", "/api/reports", "/api/stats")
-        await web.ask("read", draw.choice(addresses))
-
-    async def decide() -> None:
-        left, right = draw.sample(claims, 2)
-        why = f"reason {draw.random()}"
-        given = {"claim": left, "verdict": "accept", "why": why}
-        where = "reviews"
-        if draw.random() < 0.5:
-            where, given = "judgements", {"left": left, "right": right, "verdict": "same", "why": why}
-        status, body = await web.ask("decide", f"/api/{where}", json.dumps(given).encode())
-        if status == 201:
-            said.append(json.loads(body)["id"])
+        pages = ("/", "/search?q=soldiers", "/review", "/data/marks.json", "/api/incidents?limit=20", "/reports")
+        if draw.random() < 0.7:
+            await web.ask("read", draw.choice(addresses))
+        else:
+            await web.ask("page", draw.choice(pages))
 
     async def add() -> None:
         text = f"The mayor said on Monday that rebels had killed {draw.randrange(2, 900)} soldiers in Izium."
         await web.ask("add", "/api/reports", json.dumps({"text": text, "language": "en"}).encode())
 
     async def weigh() -> None:
-        memory.append(_memory(process))
+        while time.monotonic() < end:
+            await asyncio.sleep(min(60.0, 2 * args.minutes))
+            memory.append(_memory(process))
+            print(
+                f"{len(memory):>4} {memory[-1] / 1e6:.0f} MB, {sum(map(len, web.times.values()))} answers", flush=True
+            )
 
     readers = [keep_on(5, look) for _ in range(100)]
-    reviewers = [keep_on(2, decide) for _ in range(5)]
-    await asyncio.gather(*readers, *reviewers, keep_on(5, add), keep_on(60 * args.minutes / 60, weigh))
+    reviewers = [keep_on(2, lambda: _decide(web, draw, claims, said)) for _ in range(5)]
+    await asyncio.gather(*readers, *reviewers, keep_on(5, add), weigh())
     return memory
+
+
+async def _decide(web: Web, draw: random.Random, claims: list[str], said: list[str]) -> None:
+    """A reviewer says something of a claim or two, and now and then takes it back."""
+    left, right = draw.sample(claims, 2)
+    why = f"reason {draw.random()}"
+    what = draw.choice(("accept", "correct", "reject", "same", "same", "same"))
+    where = "judgements" if what == "same" else "reviews"
+    given: dict[str, Any] = {"claim": left, "verdict": what, "why": why}
+    if what == "same":
+        given = {"left": left, "right": right, "verdict": what, "why": why}
+    if what == "correct":
+        given["correction"] = {"place": draw.choice(PLACES), "quantity": f"{draw.randrange(2, 90)} people"}
+    status, body = await web.ask("decide", f"/api/{where}", json.dumps(given).encode())
+    if status != 201:
+        return
+    name = json.loads(body)["id"]
+    if draw.random() < 0.2:
+        gone, _ = await web.ask("take back", f"/api/{where}/{name}", b'{"why": "a slip"}', "DELETE")
+        if gone == 200:
+            return
+    said.append(name)
 
 
 def _memory(process: int) -> int:

@@ -39,7 +39,8 @@ with them when it starts again. An address is fetched as `selon fetch` does, and
 
 A **judgement** says whether two claims are about the same happening (`same`, `different`, `unsure`); a **review** says
 of one claim whether it was read right (`accept`, `correct`, `reject`). Both are record, in the chain, with who, when
-and why; taken back, they are retired and not erased. A correction stands beside the reading and does not replace it.
+and why; taken back, they are retired and not erased. A correction changes what is shown and merged: a claim's
+`correction` has each part as it was read and as it is now. A rejected claim counts in no incident.
 """
 
 

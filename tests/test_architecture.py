@@ -24,7 +24,7 @@ ALLOWED = {
     **{stage: {stage, "languages", "model"} for stage in STAGES},
     "show": {"show", *STAGES, "languages", "model"},
     "pipeline": {*STAGES, "languages", "model"},
-    "merging": {"pipeline", *STAGES, "languages", "model"},
+    "merging": {"merging", "pipeline", *STAGES, "languages", "model"},
     "annotate": {"pipeline", *STAGES, "languages", "model"},
     "api": {"pipeline", *STAGES, "languages", "model"},
     "settings": {"pipeline", "show", *STAGES, "languages", "model"},

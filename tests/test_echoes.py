@@ -121,8 +121,6 @@ def test_a_judged_claim_leaves_its_crowd(ledger: Ledger) -> None:
     incident = max(ledger.incidents(), key=lambda found: len(found.claims))
     one, other = incident.claims[0], incident.claims[-1]
     ledger.judge(Judgement(one, other, "different", by="anna", why="looked", at="2024-05-01T12:00:00Z"))
-    with ledger.merging() as store:
-        store.forget([one, other])
     bring_together(ledger)
     of = ledger.incidents_of([one, other])
     assert of[one] != of[other]

@@ -22,6 +22,7 @@ from selon.merging import bring_together, merge_as_of
 from selon.model.errors import StopRun
 from selon.model.judgement import Judgement
 from selon.model.reading import Reading
+from selon.model.review import Review
 
 READINGS: list[Reading] = list(War(5, 60).readings())
 
@@ -109,8 +110,6 @@ def test_progress_is_told(ledger: Ledger) -> None:
 
 def judge(ledger: Ledger, left: str, right: str, verdict: str, at: str = "2024-05-01T12:00:00Z") -> str:
     name = ledger.judge(Judgement(left, right, verdict, by="anna", why="looked", at=at))
-    with ledger.merging() as store:
-        store.forget([left, right])
     bring_together(ledger)
     return name
 
@@ -216,3 +215,58 @@ def test_what_is_laid_down_is_found(ledger: Ledger) -> None:
         for claim in d.a
     }
     assert disputed <= war.disputed
+
+
+def review(ledger: Ledger, claim: str, verdict: str, **correction: str) -> str:
+    name = ledger.review(Review(claim, verdict, "anna", "looked", "2024-05-01T12:00:00Z", correction))
+    bring_together(ledger)
+    return name
+
+
+def test_a_rejected_claim_tells_nothing_and_stays_in_its_incident(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    bring_together(ledger)
+    before = rows_of(ledger)
+    incident = next(item for item in ledger.incidents() if item.disputes and len(item.claims) > 3)
+    claim = incident.disputes[0].a[0]
+    name = review(ledger, claim, "reject")
+    after = ledger.incident(incident.id)
+    assert claim in after.claims
+    assert claim not in {one for version in after.versions for one in version.claims}
+    assert claim not in {one for dispute in after.disputes for one in (*dispute.a, *dispute.b)}
+    as_of = next(item for item in merge_as_of(ledger, "2030").incidents if item.id == incident.id)
+    assert as_of.versions == after.versions and as_of.disputes == after.disputes
+    ledger.retire(name, by="anna", why="a slip")
+    bring_together(ledger)
+    assert rows_of(ledger) == before
+
+
+def test_corrected_claims_leave_their_incident_until_that_is_taken_back(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    bring_together(ledger)
+    before = rows_of(ledger)
+    incident = next(item for item in ledger.incidents() if len(item.reports) > 2 and item.where)
+    of_one = [held for held in ledger.pick(incident.claims) if held.report_id == incident.reports[0]]
+    elsewhere = {"kind": "protest", "place": "Elsewhere", "point": "10,10,2", "time": "1999-01-01", "quantity": ""}
+    moved = [claim.id for claim in of_one[0].reading.claims]
+    names = [review(ledger, claim, "correct", **elsewhere) for claim in moved]
+    of = ledger.incidents_of(incident.claims)
+    assert not {of[claim] for claim in moved} & {of[claim] for claim in incident.claims if claim not in moved}
+    everything = {claim for item in ledger.incidents() for claim in item.claims}
+    assert everything >= set(incident.claims), "those that it left are still in an incident"
+    for name in names:
+        ledger.retire(name, by="anna", why="a slip")
+    bring_together(ledger)
+    assert rows_of(ledger) == before
+
+
+def test_a_word_taken_back_is_merged_without_being_asked_to(ledger: Ledger) -> None:
+    ledger.add(*READINGS)
+    bring_together(ledger)
+    one, other = two_incidents(ledger)
+    name = judge(ledger, one, other, "same")
+    assert together(ledger, one, other) and ledger.unmerged() == 0
+    ledger.retire(name, by="anna", why="a slip")
+    assert ledger.unmerged() > 0 and together(ledger, one, other), "until it is merged anew, all is as it was"
+    bring_together(ledger)
+    assert not together(ledger, one, other)

@@ -59,6 +59,8 @@ en | She ran out of the house only to hear another blast. | blast | certain affi
 en | Forces regrouped in preparation for an attack on the town. | attack | planned affirmed
 en | The general called on them to free the soldiers who were captured in May. | captured | certain affirmed
 en | They stopped them from attacking the town. | attacking | certain negated
+en | The government's decision to ban the party drew protests. | ban | certain affirmed
+en | There has been no reduction in shelling around the port. | shelling | certain affirmed
 en | The army of the capital said that negotiations were not possible. | said | certain negated
 en | "We have no plans to comment," the minister said. | said | certain affirmed
 """  # noqa: E501
@@ -75,6 +77,9 @@ fr | On a dit que c'est la première attaque menée contre le camp. | attaque | 
 en | An attack carried out by gunmen on the market shocked the town. | attack | gunmen | the market
 en | The blast hit buses on Monday. | blast | - | buses
 en | The assault took place at night. | assault | - | -
+en | The monitor counted 24 dead and 60 wounded in the market. | dead | - | 24
+en | Fifteen of the wounded were children. | wounded | - | the wounded
+en | Rebels took control of the airport on Monday. | control | Rebels | the airport
 en | We are not given shells. | given | - | We
 en | The strike killed four men. | killed | - | four men
 en | An attack by gunmen killed four men. | killed | gunmen | four men

@@ -29,6 +29,16 @@ en | The SDF encircled the village and shelled it. | encircled | -
 en | Troops moved into the Crimean peninsula and seized its port. | seized | Crimean peninsula
 en | The army launched attacks against Karvinivka and Modu. | attacks | Karvinivka
 en | The rebels captured Tarmabad at dawn. | captured | Tarmabad
+en | A raid hit the town of Manbij. Since Syrias conflict broke out, 2000 people have been killed. | killed | Syria
+en | Millions have fled since the Sudanese war began. A shell hit a clinic in Nyala. | fled | Sudan
+en | A car bomb went off in Garowe. More than 400 people have been killed in Somalia's civil war. | killed | Somalia
+en | The blast hit buses on Aleppos outskirts. | blast | Aleppo
+en | Turkeys jets bombed the village of Sarmin. | bombed | Sarmin
+en | MOSCOW — Rebels said on Sunday that troops had shelled a village. | shelled | -
+en | GOMA, Congo (Reuters) - Rebels attacked the city on Monday. | attacked | GOMA
+en | A bomb hit a Kurdish town in northern Syria. It went off at the edge of the town of Qamishli. | hit | Qamishli
+en | Gunmen killed 20 people in a village in northern Mali. The army sent troops to Gao. | killed | Mali
+fr | Un drone a frappé un village dans le nord du Mali. Les habitants du village de Samagou ont fui. | frappé | Samagou
 fr | Sa famille a échappé à une attaque menée à Botoudi, dans le nord du pays. | attaque | Botoudi
 fr | Une attaque a été menée à Samagou, dans la région de Mopti. | attaque | Samagou
 fr | L'armée a repris Tarmagrad lundi. | repris | Tarmagrad

@@ -153,7 +153,7 @@ def test_a_changed_byte_is_found_or_refused_or_changes_no_value(
 ) -> None:
     whole, values = pages.read_bytes(), values_of(pages)
     changed, copy = 0, tmp_path / "copy.db"
-    for place, mask in changes(len(whole), 90):
+    for place, mask in changes(len(whole), 120):
         copy.write_bytes(whole[:place] + bytes([whole[place] ^ mask]) + whole[place + 1 :])
         try:
             with Ledger(str(copy), make=False) as ledger:

@@ -45,6 +45,10 @@ en | Gunmen carried out a raid that killed ten soldiers near Bunia on Monday a m
 en | Patients appeared to show burns consistent with exposure to mustard gas the Kenyan Red Cross said on Friday. | burns | NOUN obj show
 en | A prisoner died of his wounds in a cell the ministry added. | added | VERB parataxis died
 en | The general claimed that 40 insurgents had been killed, 12 were injured, and three were caught. | injured | VERB conj killed
+en | Ten of the wounded were flown to Nairobi. | wounded | NOUN nmod Ten
+en | The death toll was nine with 50 others injured. | others | NOUN nsubj:pass injured
+en | About 40 miners have been killed and more than 90 injured since May. | 90 | NUM nsubj:pass injured
+en | The mortar killed two men and injured 17 more. | more | ADJ obj injured
 en | Rebels took a town that the army lost in May. | lost | VERB acl:relcl town
 en | They damaged the only two other bridges connecting occupied Kherson. | Kherson | PROPN obj connecting
 """  # noqa: E501

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.ledger.reports import NEWER, RUN, english, french
-from tests.serve.desk import CLAIM, OTHER, Desk
+from tests.serve.desk import CLAIM, OTHER, Desk, open_desk
 
 from selon.ledger.find import Query
+from selon.merging import bring_together
 from selon.model.claim import Claim
+from selon.model.incident import Copy, Passage
 from selon.model.reading import Reading
 from selon.model.report import Report
 from selon.model.span import Span
@@ -223,6 +226,7 @@ def test_incidents_versions_and_disputes(open_to_all: Desk) -> None:
     assert [row["id"] for row in items(open_to_all, "/api/incidents?outlet=the+echo")] == [first["id"]]
     assert items(open_to_all, "/api/incidents?reports=4") == []
     assert items(open_to_all, f"/api/incidents/{first['id']}/versions") == first["versions"]
+    assert items(open_to_all, f"/api/incidents/{first['id']}/copies") == []
     shown = open_to_all.client.get(f"/api/incidents/{first['id']}")
     assert incidents.Incident.model_validate(shown.json(), strict=True).model_dump() == first
     tag = {"If-None-Match": shown.headers["etag"]}
@@ -251,7 +255,10 @@ def test_judgements_and_reviews_are_shown_with_their_claim(desk: Desk) -> None:
     assert reviewed.status_code == 201
     shown = desk.client.get(f"/api/claims/{CLAIM}", headers=headers).json()
     at = {"by": "reviewer", "at": "2024-06-01T12:00:00Z"}
-    assert shown["reviews"] == [{"id": reviewed.json()["id"], **given, **at}]
+    correction = {"place": "Soledar", "point": "48.6921,38.07098,5"}
+    assert shown["reviews"] == [{"id": reviewed.json()["id"], **given, "correction": correction, **at}]
+    place = {"read": "Bakhmut", "now": "Soledar"}
+    assert shown["claim"]["correction"]["parts"]["place"] == place and shown["claim"]["place"]["lat"] == 48.6921
     assert [row["id"] for row in shown["judgements"]] == [judged.json()["id"]]
     for address, shape in (("judgements", decisions.JudgedPage), ("reviews", decisions.ReviewedPage)):
         found = desk.client.get(f"/api/{address}?limit=1", headers=headers).json()
@@ -315,3 +322,23 @@ def test_a_method_that_an_address_has_not_is_told_those_it_has(desk: Desk) -> No
         found = desk.client.request("PATCH", address, headers=desk.token("admin"))
         assert (found.status_code, found.json()["error"]["code"]) == (405, "wrong_method")
         assert found.headers["allow"] == methods
+
+
+def test_who_copies_whom_is_told_of_an_incident(tmp_path: Path) -> None:
+    passage, origin = (Passage(report, 0, 60) for report in ("r_" + "1" * 24, "r_" + "2" * 24))
+    copies = [Copy(passage, origin, 12, 0.9, "Reuters", ("11 of 12 words stand in the same order",))]
+    with open_desk(tmp_path / "ledger.db") as desk:
+        bring_together(desk.ledger)
+        incident = desk.ledger.incidents()[0]
+        with desk.ledger.merging() as store:
+            store.add_copies(
+                replace(
+                    item,
+                    copy=replace(passage, report=incident.reports[0]),
+                    origin=replace(origin, report=incident.reports[0]),
+                )
+                for item in copies
+            )
+        (row,) = items(desk, f"/api/incidents/{incident.id}/copies")
+        incidents.Copy.model_validate(row, strict=True)
+        assert row["agency"] == "Reuters" and row["passage"]["end"] == 60

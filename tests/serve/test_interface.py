@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 from datetime import date
 from importlib.resources import files
@@ -9,11 +11,15 @@ from importlib.resources import files
 import pytest
 from tests.show.told import KILL, SEIZE, dispute, fill
 
+from selon.languages.known import KNOWN
+from selon.languages.load import load_language
 from selon.ledger.ledger import Ledger
+from selon.merge import apart, counts, differ, rejections
 from selon.model.attribution import STANCES
 from selon.model.claim import CERTAINTIES, FAMILIES, KINDS, POLARITIES
 from selon.model.incident import DISPUTED
 from selon.model.review import CORRECTABLE, REVIEWS
+from selon.resolve import place_scores
 from selon.serve.interface import LANGUAGES, choose, load_words, speak
 from selon.serve.telling import VERBS, tell_difference
 from selon.show.disputes import as_difference
@@ -112,3 +118,66 @@ def test_every_dispute_is_a_sentence_whose_words_are_escaped(
     sentence = tell_difference(found, speak(code))
     assert sentence.endswith(".") and "{" not in sentence
     assert "<b>l&#39;état-major</b>" in sentence and "<b>the mayor</b>" in sentence
+
+
+REASONS = {
+    "kind attack by rule attack-3": "lu comme « attaque » par la règle attack-3",
+    "aurait: reported": "« aurait » le rend : ouï-dire",
+    "24 to 99 and at least 120 do not meet": "24 à 99 et au moins 120 ne peuvent pas être vrais à la fois",
+    "one tells of drone, the other of missile, artillery": "l'un évoque un drone, l'autre un missile, de l'artillerie",
+    "published 2023-06-04": "compté à partir de la publication, 4 juin 2023",
+    "stands for the hill of Izium": "désigne the hill of Izium, nommé auparavant",
+    "derived: 3 km 315° from El Obeid": "calculé : à 3 km, à 315° d'El Obeid",
+}
+
+
+@pytest.mark.parametrize("kept", REASONS)
+def test_a_reason_is_told_in_the_reader_s_language(kept: str) -> None:
+    assert speak("fr").reason(kept) == REASONS[kept]
+    assert speak("en").reason(kept) != REASONS[kept]
+
+
+def test_a_reason_that_no_template_fits_is_told_as_it_is_kept() -> None:
+    assert speak("fr").reason("since {this} is new: {kind}") == "since {this} is new: {kind}"
+
+
+def test_every_sentence_that_merging_and_places_give_as_a_reason_has_a_template() -> None:
+    """Those without figures, by what stands in the code; those with figures are made by the examples of the pages."""
+    french, found = speak("fr"), set[str]()
+    for module in (differ, rejections, counts, apart):
+        tree = ast.parse(inspect.getsource(module))
+        for node in ast.walk(tree):
+            named = isinstance(node, ast.Assign) and any(getattr(to, "id", "") == "reasons" for to in node.targets)
+            if named:
+                found |= {
+                    leaf.value for leaf in ast.walk(node) if isinstance(leaf, ast.Constant) and " " in str(leaf.value)
+                }
+    whole = {text for text in found if text[:1] != " " and text[-1:] != " "}
+    assert len(whole) >= 7
+    known = " ".join(key for key in load_words("en") if key.startswith("reason."))
+    assert [text for text in found if text.strip() not in known] == []
+    for score in place_scores.SCORES:
+        assert score.__doc__ and french.reason(score.__doc__) != score.__doc__
+
+
+@pytest.mark.parametrize(
+    ("relation", "name", "english", "french"),
+    [
+        ("near", "Izium", "near Izium", "près d'Izium"),
+        ("3 km north-west of", "Kalba", "3 km north-west of Kalba", "à 3 km au nord-ouest de Kalba"),
+        ("east part of", "Kalba", "east part of Kalba", "partie est de Kalba"),
+        ("near Vuhledar", "Kalba", "Kalba, near Vuhledar", "Kalba, près de Vuhledar"),
+        ("beyond", "Kalba", "beyond Kalba", "beyond Kalba"),
+    ],
+)
+def test_a_place_is_told_by_its_relation(relation: str, name: str, english: str, french: str) -> None:
+    assert speak("en").located(relation, name) == english
+    assert speak("fr").located(relation, name) == french
+
+
+def test_every_relation_that_a_language_finds_has_a_template() -> None:
+    french = speak("fr")
+    for code in KNOWN:
+        for rule in load_language(code).places["relations"]:
+            told = rule["relation"].format(km="3", way="north")
+            assert "Kalba" in french.located(told, "Kalba") and french.located(told, "Kalba") != f"{told} Kalba", told

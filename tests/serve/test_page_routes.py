@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -152,11 +153,77 @@ def test_a_correction_keeps_only_what_was_changed(desk: Desk) -> None:
     sent = {"act": "correct", "claim": CLAIM, "why": "as it says"} | parts
     desk.client.post("/review", data=sent, headers=proof)
     (found,) = desk.ledger.reviews(CLAIM)
-    assert dict(found.review.correction) == {"place": "Kosti", "certainty": "possible"}
+    point = found.review.correction["point"]
+    assert dict(found.review.correction) == {"place": "Kosti", "point": point, "certainty": "possible"}
+    assert point.startswith("13.16"), "looked up by the name"
     unchanged = desk.client.post("/review", data={"act": "correct", "claim": CLAIM, "part-kind": "kill"}, headers=proof)
     assert unchanged.status_code == 422
     wrong = desk.client.post("/review", data=sent | {"part-time": "soon"}, headers=proof)
     assert wrong.status_code == 422 and 'value="soon"' in wrong.text
+
+
+def test_a_correction_stands_in_the_table_the_map_and_the_site_with_the_old_reading_beside(
+    desk: Desk, tmp_path: Path
+) -> None:
+    bring_together(desk.ledger)
+    desk.time.pass_by(2)
+    proof = desk.sign_in("reviewer")
+    sent = {
+        "act": "correct",
+        "claim": CLAIM,
+        "why": "in the text",
+        "part-place": "Soledar",
+        "part-quantity": "≥ 12 soldats",
+    }
+    desk.client.post("/review", data=sent, headers=proof)
+    bring_together(desk.ledger)
+    desk.time.pass_by(2)
+    incident = desk.ledger.incidents_of([CLAIM])[CLAIM]
+    page = desk.client.get(f"/incidents/{incident}", headers=PAGE).text
+    assert re.search(r"<summary>\s*Soledar", page) and "<del>near Bakhmut</del>" in page and "≥ 12 soldats" in page
+    assert "corrected by reviewer, 1 Jun 2024" in page and "in the text" in page
+    french = desk.client.get(f"/incidents/{incident}", headers={**PAGE, "accept-language": "fr"}).text
+    assert "corrigé par reviewer, 1 juin 2024" in french
+    assert "Soledar" in desk.client.get("/data/marks.json").json()["places"]
+    assert desk.client.get("/api/claims?place=48.69,38.07&within=5").json()["items"][0]["id"] == CLAIM
+    assert "Soledar" in desk.client.get(f"/export/claims.csv?incident={incident}").text
+    desk.client.post("/review/accept-all", data={"incident": incident}, headers=proof)
+    site = tmp_path / "site"
+    publish(desk.ledger, site)
+    assert "<del>near Bakhmut</del>" in (site / "incidents" / f"{incident}.html").read_text("utf-8")
+    (said,) = (item for item in desk.ledger.reviews(CLAIM) if item.review.verdict == "correct")
+    desk.client.post("/review/undo", data={"subject": said.id, "claim": CLAIM}, headers=proof)
+    bring_together(desk.ledger)
+    desk.time.pass_by(2)
+    page = desk.client.get(f"/incidents/{desk.ledger.incidents_of([CLAIM])[CLAIM]}", headers=PAGE).text
+    assert "<del>" not in page and "Soledar" not in page
+    assert "Soledar" not in desk.client.get("/data/marks.json").json()["places"]
+
+
+def test_a_rejected_claim_is_struck_counts_in_nothing_and_stays_to_be_seen(desk: Desk) -> None:
+    bring_together(desk.ledger)
+    desk.time.pass_by(2)
+    proof = desk.sign_in("reviewer")
+    before = len(desk.client.get("/data/marks.json").json()["lat"])
+    desk.client.post("/review", data={"act": "reject", "claim": CLAIM, "why": "a headline"}, headers=proof)
+    bring_together(desk.ledger)
+    desk.time.pass_by(2)
+    incident = desk.ledger.incidents_of([CLAIM])[CLAIM]
+    page = desk.client.get(f"/incidents/{incident}", headers=PAGE).text
+    assert "One claim of this incident was rejected" in page and "a headline" in page
+    assert re.search(r'class="claim-row certainty-\w+ rejected"', page)
+    assert len(desk.client.get("/data/marks.json").json()["lat"]) == before - 1
+    found = desk.client.get(f"/api/claims/{CLAIM}").json()["claim"]
+    assert found["review"]["verdict"] == "reject" and found["correction"] is None
+
+
+def test_a_correction_can_be_taken_back_by_the_form(desk: Desk) -> None:
+    proof = desk.sign_in("reviewer")
+    desk.client.post("/review", data={"act": "correct", "claim": CLAIM, "part-kind": "wound"}, headers=proof)
+    assert desk.ledger.pick([CLAIM])[0].reading.claims[0].kind == "wound"
+    again = desk.client.post("/review", data={"act": "correct", "claim": CLAIM, "part-kind": "kill"}, headers=proof)
+    assert again.status_code == 303
+    assert desk.ledger.pick([CLAIM])[0].reading.claims[0].kind == "kill"
 
 
 def test_an_incident_can_be_accepted_whole(desk: Desk) -> None:

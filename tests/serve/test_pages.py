@@ -15,6 +15,7 @@ from selon.merging import bring_together
 from selon.model.review import Review
 from selon.serve.auth.accounts import Accounts
 from selon.serve.auth.passwords import Passwords
+from selon.serve.interface import speak
 from selon.serve.publish import publish
 
 PASSWORD = "a long password"
@@ -31,8 +32,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 
 @pytest.fixture(scope="module")
-def address(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve(ledger, tmp_path_factory.mktemp("home")) as found:
+def address(ledger: Ledger) -> Iterator[str]:
+    with serve(ledger) as found:
         yield found
 
 
@@ -81,6 +82,19 @@ PAGES = (
     "login",
     "missing",
 )
+
+
+def test_a_french_reader_meets_no_reason_in_english(ledger: Ledger) -> None:
+    french, told = speak("fr"), list(ledger.readings())
+    for held in told:
+        for claim in held.reading.claims:
+            reasons = [*claim.reasons, *(claim.place.reasons if claim.place else ())]
+            for reason in (*reasons, *(claim.time.reasons if claim.time else ())):
+                assert french.reason(reason) != reason, reason
+    for incident in ledger.incidents():
+        for dispute in incident.disputes:
+            for reason in dispute.reasons:
+                assert french.reason(reason) != reason, reason
 
 
 def faults(page: Any) -> list[str]:
@@ -241,7 +255,7 @@ def signed_in(ledger: Ledger, browser: Any, tmp_path: Path) -> Iterator[Watched]
         own.import_archive(tmp_path / "all.jsonl")
         bring_together(own)
         Accounts(own, Passwords()).add("ana", "reviewer", PASSWORD)
-        with serve(own, tmp_path, auth=True) as address, open_page(browser, address) as watched:
+        with serve(own, auth=True) as address, open_page(browser, address) as watched:
             watched.go("/review")
             watched.page.fill("#name", "ana")
             watched.page.fill("#password", PASSWORD)
@@ -268,7 +282,7 @@ def test_the_desk_is_worked_by_keys_and_taken_back(signed_in: Watched) -> None:
 
 def test_a_correction_leaves_the_old_reading_in_sight(signed_in: Watched) -> None:
     page = signed_in.page
-    claim = page.get_attribute("input[name=claim]", "value")
+    claim, before = page.get_attribute("input[name=claim]", "value"), page.input_value("#part-place")
     page.keyboard.press("c")
     page.fill("#part-place", "Kosti")
     page.fill("#why", "the headline says so")
@@ -277,8 +291,9 @@ def test_a_correction_leaves_the_old_reading_in_sight(signed_in: Watched) -> Non
     signed_in.go(f"/review?claim={claim}")
     told = page.inner_text(".reading-of >> nth=0")
     assert "Kosti" in told and "ana" in told and "the headline says so" in told
+    assert page.inner_text(".reviewed del") == (before or "∅")
     page.locator("summary[data-key=c]").click()
-    assert page.input_value("#part-place") != "Kosti"
+    assert page.input_value("#part-place") == "Kosti"
 
 
 def test_what_is_typed_presses_no_keys_and_they_can_be_turned_off(signed_in: Watched) -> None:

@@ -9,9 +9,10 @@ from tests.ledger.reports import french
 from tests.show.told import SEIZE, dispute, fill, incident, mark, version
 
 from selon.ledger.ledger import Ledger
+from selon.model.corrected import parts_of
 from selon.model.review import Review
 from selon.show.accepted import accepted_incidents
-from selon.show.queue import as_queue, corrected_parts
+from selon.show.queue import as_queue
 from selon.show.skipped import cut_stretches, skipped_share
 from selon.show.sources import count_by, said_by, stand
 from selon.show.versions import as_told
@@ -41,10 +42,10 @@ def test_more_reports_come_first_and_comments_only_where_disputed() -> None:
 
 
 def test_what_can_be_corrected_is_shown_as_it_was_read() -> None:
-    parts = corrected_parts(french().claims[0])
+    parts = parts_of(french().claims[0])
     assert parts["kind"] == "kill" and parts["place"] == "Bakhmut" and parts["time"] == "2023-06-05"
     assert parts["source"] == "l'état-major" and parts["target"] == "les soldats russes" and parts["agent"] == ""
-    assert parts["quantity"] == "30"
+    assert parts["quantity"] == "≥ 30 soldats" and parts["point"] == "48.5956,38,10"
 
 
 def test_only_incidents_reviewed_throughout_are_published_without_what_was_rejected() -> None:

@@ -35,7 +35,7 @@ def test_each_version_is_a_line_and_each_cell_has_its_words(ledger: Ledger) -> N
     assert set(first.cells) == set(COLUMNS)
     assert first.cells["what"][0].word == "kind.seize" and len(first.cells["what"][0].uses) == 2
     where = second.cells["where"][0]
-    assert where.text == "near Bakhmut"
+    assert (where.text, where.word) == ("Bakhmut", "relation.near")
     use = where.uses[0]
     assert use.before + use.words + use.after == told[KILL].claim.sentence.text
     assert use.words == "Bakhmout" and use.said_by == ("l'état-major",)

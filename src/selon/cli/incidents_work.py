@@ -23,7 +23,7 @@ from selon.model.incident import DISPUTED, Dispute, Incident
 from selon.model.judgement import Judgement
 from selon.show.disputes import as_difference
 from selon.show.incidents import as_dispute_row, as_incident_row, tell_incident, tell_when
-from selon.show.reading import one_line
+from selon.show.reading import located, one_line
 from selon.show.sides import is_on_enemy, party_of
 from selon.show.versions import COLUMNS, Line, Told, Value, as_lines, as_told
 from selon.show.why import why_dispute, why_incident, why_pair
@@ -81,6 +81,8 @@ def write_incident(incident: Incident, ledger: Ledger, format: str) -> None:
     for line in as_lines(incident, told):
         table.add_row(*_texts(*_line(line, told)))
     _console().print(table)
+    for words in _corrections(incident, told):
+        print(words)
     for dispute in incident.disputes:
         print(f"\n{tell_dispute(dispute, told)}")
         for reason in dispute.reasons:
@@ -102,6 +104,22 @@ def _beside(incident: Incident, ledger: Ledger) -> Iterator[str]:
             yield f"not sure: {left} and {right} (selon why {left} {right})"
     if len(incident.claims) > MOST:
         yield f"of its claims, the first {MOST} that tell differently were held against one another for disputes"
+
+
+def _corrections(incident: Incident, told: dict[str, Told]) -> Iterator[str]:
+    """What reviewers corrected in the table, as it was read, and which claims they rejected."""
+    for line in as_lines(incident, told):
+        for name, found in line.was.items():
+            for was in found:
+                read = "; ".join(_word(Value(text, word, ())) for text, word in was.values) or "nothing"
+                where = f"{line.letter}, {name.replace('_', ' ')}"
+                yield one_line(f"{where}: read as {read}, corrected by {was.by}, {was.at}: {was.why}")
+    for claim in incident.claims:
+        item = told.get(claim)
+        decision = item.held.decided.get(claim) if item else None
+        if decision is not None and decision.rejected:
+            said = decision.newest
+            yield one_line(f"{claim} counts no longer: rejected by {said.by}, {said.at}: {said.why}")
 
 
 def write_disputes(found: Sequence[Dispute], ledger: Ledger, format: str) -> None:
@@ -170,8 +188,6 @@ def judge(ledger: Ledger, claims: tuple[str, str], verdict: str, by: str, why: s
     left, right = claims
     at = ledger.now().strftime("%Y-%m-%dT%H:%M:%SZ")
     name = ledger.judge(Judgement(left, right, verdict, by=by, why=why, at=at))
-    with ledger.merging() as store:
-        store.forget(claims)
     bring_together(ledger)
     return name
 
@@ -207,7 +223,8 @@ def _with_party(name: str) -> str:
 
 def _word(value: Value) -> str:
     if value.text:
-        return value.text
+        section, _, relation = value.word.partition(".")
+        return located(relation if section == "relation" else None, value.text)
     negated = "not " if value.word.startswith("not.") else ""
     return negated + value.word.rpartition(".")[2]
 

@@ -25,6 +25,7 @@ PEOPLE_KINDS = frozenset({"kill", "wound", "detain", "free", "displace"})
 NO_TARGET = frozenset({"withdraw", "protest"})
 FIRED = frozenset({"strike", "shell", "attack", "explode"})
 WEAPONS = frozenset({"munition", "artillery", "aircraft", "arms", "vehicle", "explosive"})
+HELD = frozenset({"capture", "lose", "hold", "besiege", "transfer"})
 LIVING = frozenset({"people", "force"})
 
 
@@ -219,7 +220,7 @@ def find_target(telling: Telling) -> int | None:
     if own is None and any(document.tokens[c].role == "cop" for c in document.children[index]):
         own = _predicate_subject(document, index)
         own = None if own is not None and document.tokens[own].pos == "PRON" else own
-    return own
+    return index if own is None and "fallen" in telling.classes(index) else own
 
 
 def _held_place(document: Document, index: int) -> int | None:
@@ -274,8 +275,8 @@ def _verbal_target(telling: Telling) -> int | None:
         fired = telling.classes(found) & {"munition", "artillery"}
         return next(_complements(telling, telling.index), None if fired else found)
     if telling.classes(found) & {"control"}:
-        held = [n for case, n in frame_of(document, found).obliques if telling.genitive(case)]
-        return held[0] if held else None
+        near = (*frame_of(document, found).obliques, *frame_of(document, telling.index).obliques)
+        return next((n for case, n in near if telling.genitive(case)), None)
     return found
 
 
@@ -299,7 +300,7 @@ def _complements(telling: Telling, index: int) -> Iterator[int]:
     token = document.tokens[index]
     frame = frame_of(document, index)
     phrases = [(case, child) for case, child in frame.obliques if child not in telling.around.times]
-    if index == telling.index:
+    if index == telling.index or rule.kind in HELD:
         for case, child in phrases:
             if telling.genitive(case) and _is_patient(telling, child, token.pos in VERBAL):
                 yield child
@@ -326,7 +327,7 @@ def _is_patient(telling: Telling, child: int, verbal: bool) -> bool:
     lemma = telling.document.tokens[telling.index].lemma
     if child in telling.around.countries and lemma in telling.language.language["targets"]["doer_of"]:
         return False
-    if telling.rule.kind in PATIENT_KINDS or telling.rule.kind in ("capture", "lose", "hold", "besiege", "transfer"):
+    if telling.rule.kind in PATIENT_KINDS or telling.rule.kind in HELD:
         return True
     if telling.rule.kind in FIRED and classes & {"equipment", "vehicle"}:
         return True

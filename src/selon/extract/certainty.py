@@ -232,9 +232,17 @@ def _read_mark(document: Document, index: int, hedges: Hedges, reading: Reading)
                 reading.closed = reading.closed or entry.certainty == "unclear"
                 if entry.polarity:
                     reading.negate(mark.text)
+    _read_purpose(document, token, hedges, reading)
+
+
+def _read_purpose(document: Document, token: Token, hedges: Hedges, reading: Reading) -> None:
+    """*to retake the town*: what somebody means to do is planned."""
+    index = token.index
     if token.pos not in VERBAL or token.role not in hedges.purpose_roles:
         return
     if token.features.get("VerbForm") not in ("Inf", None) and not hedges.purpose:
+        return
+    if token.role == "acl" and _is_deed(document, token.head, hedges):
         return
     opening = case_of(document, index)
     if opening in hedges.purpose and token.features.get("VerbForm") == "Inf":
@@ -245,6 +253,15 @@ def _read_mark(document: Document, index: int, hedges: Hedges, reading: Reading)
         for c in document.children[index]
     ):
         reading.hedge("planned", "purpose")
+
+
+def _is_deed(document: Document, noun: int, hedges: Hedges) -> bool:
+    """*Their decision to ban the party*, but not *a decision to ban it*: a known decision was carried out."""
+    known = any(
+        document.tokens[c].role == "nmod:poss" or document.tokens[c].features.get("Definite") == "Def"
+        for c in document.children[noun]
+    )
+    return known and document.tokens[noun].lemma in hedges.deeds
 
 
 def _is_outcome(document: Document, index: int, hedges: Hedges) -> bool:

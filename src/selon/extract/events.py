@@ -32,6 +32,7 @@ class NewsWords:
     striking: frozenset[str]
     tolls: frozenset[str]
     judging: frozenset[str]
+    framing: frozenset[str]
     as_words: frozenset[str]
     doer_adjectives: frozenset[str]
 
@@ -53,6 +54,7 @@ def news_words(language: Language) -> NewsWords:
         striking=frozenset(table["striking"]),
         tolls=frozenset(table["tolls"]),
         judging=frozenset(table["judging"]),
+        framing=frozenset(table["framing"]),
         as_words=frozenset(table["as"]),
         doer_adjectives=frozenset(language.places["demonyms"]),
     )
@@ -273,6 +275,8 @@ def _is_answered_for(document: Document, top: int, words: NewsWords, around: Sur
     for _ in range(3):
         token = document.tokens[here]
         head = document.tokens[token.head]
+        if case_of(document, here) in words.framing:
+            return False
         if head.index in around.cues and token.role in ("obj", "nsubj:pass", "obl", "iobj", "nmod"):
             return head.lemma not in words.judging
         if head.index == here or token.role not in ("obj", "nmod", "nsubj", "nsubj:pass", "obl", "conj"):

@@ -33,6 +33,7 @@ class Hedges:
     governors: Mapping[str, tuple[Hedge, ...]]
     marks: tuple[Hedge, ...]
     purpose: frozenset[str]
+    deeds: frozenset[str]
     infinitive_markers: frozenset[str]
     outcome: frozenset[str]
     complements: frozenset[str]
@@ -80,6 +81,7 @@ def hedges_of(language: Language) -> Hedges:
         governors={word: tuple(found) for word, found in governors.items()},
         marks=entries("mark"),
         purpose=frozenset(table["purpose"]["marks"]),
+        deeds=frozenset(table["purpose"]["deeds"]),
         infinitive_markers=frozenset(table["purpose"]["infinitive_markers"]),
         outcome=frozenset(table["purpose"]["outcome"]),
         complements=frozenset(table["purpose"]["complements"]),

@@ -91,6 +91,8 @@ class NameFinder:
 
     def _name_at(self, first: int) -> Name | None:
         """The longest known name that opens here, or an unknown one that its words place."""
+        if (owner := self._bare_genitive(first)) is not None:
+            return owner
         if (levelled := self._with_level_word(first)) is not None:
             return levelled
         for last in self._ends(first):
@@ -103,6 +105,19 @@ class NameFinder:
             if candidates and last > first:
                 return None
         return self._unknown(first)
+
+    def _bare_genitive(self, first: int) -> Name | None:
+        """*Syrias north*: a great place's genitive whose apostrophe was lost."""
+        token = self.tokens[first]
+        after = self.tokens[first + 1] if first + 1 < len(self.tokens) else None
+        if not self.words.bare_genitive or not token.text.endswith("s") or len(token.text) < BUILT:
+            return None
+        if after is None or after.sentence != token.sentence or after.pos not in ("NOUN", "ADJ", "PROPN"):
+            return None
+        if self.gazetteer.find(token.text) or self._means_else(token.text):
+            return None
+        candidates = self.gazetteer.find(token.text[:-1])
+        return Name(first, first, token.text[:-1], True) if candidates and self._great(candidates) else None
 
     def _with_level_word(self, first: int) -> Name | None:
         """*the Crimean peninsula*: an adjective and a noun that a gazetteer knows together."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from selon.extract.place_words import PlaceWords
-from selon.model.document import Document
+from selon.model.document import Document, Token
 from selon.model.gazetteer import Gazetteer
 from selon.model.mentions import PlaceMention
 from selon.model.span import Span
 
 # Levels whose noun alone points back at a place named before; of a site or an area only with its name or people.
-_POINTING = frozenset({"settlement", "region", "district", "country", "capital", "quarter", "site", "border"})
+_POINTING = frozenset({"settlement", "region", "district", "country", "capital", "quarter", "site", "border", "war"})
 
 
 def find_nouns(
@@ -21,13 +21,18 @@ def find_nouns(
     for token in document.tokens:
         if token.pos not in ("NOUN", "PROPN"):
             continue
-        level = words.levels.get(token.text.lower()) or words.levels.get(token.lemma)
+        level = words.levels.get(token.text.lower()) or words.levels.get(token.lemma) or _war(words, token)
         if not level or level not in _POINTING:
             continue
         if any(span.start <= token.start < span.end for span in taken):
             continue
         if mention := _as_mention(document, words, gazetteer, token.index, level):
             yield mention
+
+
+def _war(words: PlaceWords, token: Token) -> str | None:
+    """*the Syrian conflict*: a war is where its country is."""
+    return "war" if token.lemma in words.wars else None
 
 
 def _as_mention(
@@ -49,7 +54,7 @@ def _as_mention(
     word = tokens[index].text.lower()
     if word in words.never_bare and not code and tokens[first].text.lower() in words.articles:
         return None
-    if not pointed and not (code and level in ("country", "site")):
+    if level == "war" and not code or not pointed and not (code and level in ("country", "site", "war")):
         return None
     if _has_own_name(document, index):
         return None
@@ -57,7 +62,7 @@ def _as_mention(
     relation = words.relation_before(document.text, span.start)
     country = gazetteer.country(code) if code else None
     capital = gazetteer.capital(code) if code and level == "capital" else None
-    named = capital or (country if level in ("country", "site", "region", "border") else None)
+    named = capital or (country if level in ("country", "site", "region", "border", "war") else None)
     return PlaceMention(
         span=span,
         head=index,

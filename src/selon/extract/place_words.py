@@ -53,8 +53,10 @@ class PlaceWords:
     titles: frozenset[str]
     bodies: frozenset[str]
     assaults: frozenset[str]
+    wars: frozenset[str]
     relations: tuple[tuple[re.Pattern[str], str], ...]
     level_after: bool
+    bare_genitive: bool
     ends: frozenset[str]
     endings: tuple[str, ...]
     beside: re.Pattern[str]
@@ -123,12 +125,14 @@ def place_words(language: Language) -> PlaceWords:
         titles=frozenset(language.titles.get("titles", ())),
         bodies=frozenset(language.titles.get("bodies", ())),
         assaults=frozenset(language.nouns["classes"]["assault"]),
+        wars=frozenset(language.language["wars"]),
         relations=tuple(
             (_compiled(rule, table, _kilometres(language)), str(rule["relation"])) for rule in table["relations"]
         ),
         ends=frozenset(table["relation_ends"]) | frozenset(part for way in table["bearings"] for part in way.split()),
         endings=tuple(table["endings"]),
         level_after=bool(table["level_after"]),
+        bare_genitive=bool(table["bare_genitive"]),
         beside=re.compile(table["beside"]["pattern"], re.IGNORECASE),
         link=re.compile(table["beside"]["link"], re.IGNORECASE),
         located=re.compile(_located(table, _kilometres(language)), re.IGNORECASE),

@@ -7,6 +7,7 @@ from itertools import takewhile
 from selon.extract.frames import case_of, classes_of, core_noun, subject_of
 from selon.extract.kinds import kind_rule
 from selon.extract.mentions import Mentions
+from selon.extract.place_roles import is_actor, owned_site
 from selon.extract.scopes import owner_of
 from selon.extract.since import since_phrases
 from selon.languages.base import Language
@@ -22,36 +23,10 @@ MOVING = frozenset({"deploy", "displace", "withdraw", "free"})
 PLACES_THEMSELVES = frozenset({"capture", "hold", "lose", "transfer"})  # where the target is where it happens
 UNREAL = frozenset({"planned", "urged"})
 HURTING = frozenset(FAMILIES["remote"]) | {"attack", "clash", "kill", "wound", "casualties", "destroy", "damage"}
-SITES = frozenset({"place", "structure", "border", "ground", "route"})
+DASHES = frozenset({"—", "–", "--", "-"})
 BESIDE = 8  # tokens between a place and the wider one that locates it
+LEAD = 3  # sentences that may tell of a town before it is named
 AHEAD = 2  # sentences: how far a first happening may wait for its place to be named
-
-
-def is_actor(document: Document, mention: PlaceMention) -> bool:
-    """Whether a place name stands for its government or people: *Kyiv said*, *Russia's forces*."""
-    token = document.tokens[mention.head]
-    if token.role in ("nsubj", "obl:agent", "nmod:agent", "iobj"):
-        return True
-    if token.role == "nsubj:pass":
-        return False
-    if token.role == "conj":
-        head = document.tokens[token.head]
-        return head.role in ("nsubj", "obl:agent") and head.pos == "PROPN"
-    return token.role == "nmod:poss"
-
-
-def owned_site(document: Document, mention: PlaceMention, language: Language) -> int | None:
-    """The noun that tells a part or a site of a place named before it: *Goma's outskirts*, *Sudan's war*."""
-    token = document.tokens[mention.head]
-    if token.role != "nmod:poss":
-        return None
-    owner = document.tokens[token.head]
-    if any(document.tokens[c].pos == "PROPN" for c in document.of_role(owner.index, "appos")):
-        return None  # *the region's capital, Gitega*
-    if owner.lemma in language.language["wars"] or owner.lemma in language.places["bearings"]:
-        return owner.index
-    classes = classes_of(document, owner.index, language)
-    return owner.index if classes & SITES and not classes & {"people", "force", "leaders"} else None
 
 
 class PlaceFinder:
@@ -90,6 +65,7 @@ class PlaceFinder:
             and (n in self.sites or not is_actor(document, m))
             and m.head not in sources
             and not self._is_told_to(m)
+            and not self._is_dateline(m)
             and not self._is_numbered(m)
         ]
 
@@ -97,6 +73,12 @@ class PlaceFinder:
         """*blames Kyiv*, *told Germany*: whom a reporting verb is about or speaks to."""
         token = self.document.tokens[mention.head]
         return token.role in ("obj", "iobj") and token.head in self.cues
+
+    def _is_dateline(self, mention: PlaceMention) -> bool:
+        """*MOSCOW — *: where a report was filed stands alone before a dash, and need not be where things were."""
+        tokens, sentence = self.document.tokens, self.document.sentences[self.document.tokens[mention.head].sentence]
+        inside = tokens[sentence.first : sentence.last]
+        return inside[-1].text in DASHES and not any(token.pos == "VERB" for token in inside)
 
     def _is_numbered(self, mention: PlaceMention) -> bool:
         """*un journaliste de France 2*: a name with a number behind it is a station's."""
@@ -109,6 +91,8 @@ class PlaceFinder:
         `source` are the words that name the event's innermost source.
         """
         found, how = self._find(event, heads)
+        if found is not None and (named := self._named_later(event, found)) is not None:
+            found, how = named, "town named after"
         if found is None and source is not None and event.kind in VIOLENT:
             found = self._of_office(source)
             how = "office of the source" if found is not None else how
@@ -151,6 +135,39 @@ class PlaceFinder:
             return rest[0], "sentence"
         return self._elsewhere(event, sentence)
 
+    def _named_later(self, event: Event, found: int) -> int | None:
+        """*a town in northern Syria … the town of Sarmin*: a lead tells of a town before the report names it."""
+        tokens = self.document.tokens
+        sentence = tokens[event.token].sentence
+        if sentence >= LEAD or not (found in self.broad or str(self.mentions[found].relation).endswith("part of")):
+            return None
+        above = [self.mentions[found].head, *takewhile(lambda i: i != event.token, self._nouns_above(found))]
+        towns = (i for i in above if self._level(tokens[i].lemma) == "settlement")
+        unnamed = any(
+            tokens[d].features.get("Definite") == "Ind" for i in towns for d in self.document.of_role(i, "det")
+        )
+        if not unnamed:
+            return None
+        later = (n for n in self.usable if 0 < tokens[self.mentions[n].head].sentence - sentence <= AHEAD)
+        return next((n for n in later if self._is_called_town(n)), None)
+
+    def _is_called_town(self, number: int) -> bool:
+        """*the town of X*: a name with the word for what it is."""
+        words = self.mentions[number].span.text.lower().split()
+        return not self.mentions[number].common and any(self._level(word) == "settlement" for word in words)
+
+    def _level(self, word: str) -> str | None:
+        level: str | None = self.language.places["levels"].get(word)
+        return level
+
+    def _nouns_above(self, number: int) -> list[int]:
+        """The nouns over a place's name in its own phrase."""
+        return list(
+            takewhile(
+                lambda i: self.document.tokens[i].pos == "NOUN", self.document.ancestors(self.mentions[number].head)
+            )
+        )
+
     def _in_clause(self, event: Event, here: list[int], doer: set[int], heads: dict[int, int]) -> list[int]:
         """The places that belong to the event's own clause."""
         owned = [n for n in here if owner_of(self.document, self.mentions[n].head, heads, self.cues) == event.token]
@@ -173,7 +190,7 @@ class PlaceFinder:
                     continue
                 token = self.document.tokens[mention.head]
                 theirs = token.role in ("nmod:poss", "compound") and self.document.tokens[token.head].lemma in wars
-                if theirs or n in self.usable and (self._is_genitive(n) or self._is_locative(n)):
+                if theirs or token.lemma in wars or n in self.usable and (self._is_genitive(n) or self._is_locative(n)):
                     return n
         return None
 

@@ -10,10 +10,14 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic_core import from_json
 from sqlalchemy import Connection, select
 
+from selon.ledger.decided import decisions, select_claims
+from selon.ledger.rows import as_claim_of, load_body
 from selon.ledger.tables import KEYS, claims, documents, reports
+from selon.model.claim import Claim
+from selon.model.corrected import parts_of
+from selon.model.review import Decision, Review
 
 Row = dict[str, Any]
 
@@ -33,14 +37,45 @@ def take_rows(connection: Connection, keys: Sequence[int]) -> Iterator[Row]:
     origins: dict[int, tuple[Row, str, str]] = {}
     for number, about, text, *origin in connection.execute(wanted.where(documents.c.number.in_(numbers))):
         named = dict(zip(("report", "outlet", "published", "url"), origin, strict=True))
-        origins[number] = named, from_json(about)["name"], zlib.decompress(text).decode("utf-8", "surrogatepass")
-    found = select(claims.c.key, claims.c.id, claims.c.body).where(claims.c.key.in_(keys))
-    kept = {key: (claim_id, body) for key, claim_id, body in connection.execute(found)}
+        origins[number] = named, load_body(about)["name"], zlib.decompress(text).decode("utf-8", "surrogatepass")
+    rows = connection.execute(select_claims().where(claims.c.key.in_(keys))).mappings().all()
+    kept, said = {row["key"]: row for row in rows}, decisions(connection, rows)
     order = {number: place for place, number in enumerate(dict.fromkeys(key // KEYS for key in keys))}
     for key in sorted(keys, key=lambda key: (order[key // KEYS], key)):
         named, name, text = origins[key // KEYS]
-        claim_id, body = kept[key]
-        yield _as_row(claim_id, name, from_json(body), text) | named
+        row = kept[key]
+        told = _as_row(row["id"], name, load_body(row["corrected"] or row["body"]), text)
+        yield told | named | as_decision_row(said.get(row["id"]), _read(row, text))
+
+
+def as_decision_row(decision: Decision | None, read: Claim | None) -> Row:
+    """What was decided of a claim: its newest review, and what was corrected, each part as read and as it is now."""
+    if decision is None:
+        return {"review": None, "correction": None}
+    correction = decision.correction
+    parts = parts_of(read) if read is not None else {}
+    return {
+        "review": {"verdict": decision.newest.verdict, **_by(decision.newest)},
+        "correction": {
+            **_by(correction),
+            "parts": {part: {"read": parts.get(part, is_now), "now": is_now} for part, is_now in _parts(correction)},
+        }
+        if correction
+        else None,
+    }
+
+
+def _by(review: Review) -> Row:
+    return {"by": review.by, "at": review.at, "why": review.why}
+
+
+def _parts(review: Review) -> list[tuple[str, str]]:
+    return sorted(review.correction.items())
+
+
+def _read(row: Mapping[Any, Any], text: str) -> Claim | None:
+    """A corrected claim as it was read."""
+    return as_claim_of(row["id"], row["body"], text, "") if row["corrected"] else None
 
 
 def _as_row(claim_id: str, name: str, kept: Mapping[str, Any], text: str) -> Row:

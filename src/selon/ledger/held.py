@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from selon.ledger.chain import Row
+from selon.ledger.decided import decisions, select_claims
 from selon.ledger.rows import as_attribution, as_claim, as_judgement, as_report, as_review, as_run, title_of
 from selon.ledger.tables import (
     KEYS,
@@ -24,10 +25,11 @@ from selon.ledger.tables import (
     runs,
     standing,
 )
+from selon.model.claim import Claim
 from selon.model.errors import NotHeld, StopRun
 from selon.model.judgement import Judgement
 from selon.model.reading import Reading
-from selon.model.review import Review
+from selon.model.review import Decision, Review
 from selon.model.run import Run
 
 AT_ONCE = 400  # documents or claims that are taken out together
@@ -46,7 +48,8 @@ class Held:
     """A reading as the ledger holds it.
 
     `keys` are those of its claims, in their order, to go on from. `in_view` says whether its claims stand: it is the
-    report's newest, and not retired.
+    report's newest, and not retired. Claims are as they were corrected; `decided` says what reviewers said of those
+    that were reviewed, `read` holds the corrected ones as they were read, each by the claim's id.
     """
 
     report_id: str
@@ -57,6 +60,13 @@ class Held:
     run: Run
     in_view: bool
     reading: Reading
+    decided: Mapping[str, Decision] = field(default_factory=dict)
+    read: Mapping[str, Claim] = field(default_factory=dict)
+
+    @property
+    def rejected(self) -> frozenset[str]:
+        """The claims that count no longer."""
+        return frozenset(claim for claim, decision in self.decided.items() if decision.rejected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +129,10 @@ def hold_keys(connection: Connection, keys: Sequence[int]) -> Iterator[Held]:
     for start in range(0, len(keys), AT_ONCE):
         part = keys[start : start + AT_ONCE]
         parts = _load_parts(connection, list(dict.fromkeys(key // KEYS for key in part)))
-        rows = connection.execute(select(claims).where(claims.c.key.in_(part))).mappings()
-        found = {row["key"]: row for row in rows}
+        rows = connection.execute(select_claims().where(claims.c.key.in_(part))).mappings().all()
+        found, decided = {row["key"]: row for row in rows}, decisions(connection, rows)
         for document, group in groupby(part, key=lambda key: key // KEYS):
-            yield _hold(parts[document], [found[key] for key in sorted(group)])
+            yield _hold(parts[document], [found[key] for key in sorted(group)], decided)
 
 
 def hold_view(connection: Connection) -> Iterator[Held]:
@@ -139,18 +149,19 @@ def hold_numbers(connection: Connection, numbers: Sequence[int]) -> Iterator[tup
             within: ColumnElement[bool] = claims.c.key.between(part[0] * KEYS, part[-1] * KEYS + KEYS - 1)
         else:
             within = or_(*(claims.c.key.between(number * KEYS, number * KEYS + KEYS - 1) for number in part))
-        wanted = select(claims).join(standing, standing.c.key == claims.c.key).where(within).order_by(claims.c.key)
-        rows = connection.execute(wanted).mappings()
+        wanted = select_claims().join(standing, standing.c.key == claims.c.key).where(within).order_by(claims.c.key)
+        rows = connection.execute(wanted).mappings().all()
+        decided = decisions(connection, rows)
         found = {number: list(group) for number, group in groupby(rows, key=lambda row: row["key"] // KEYS)}
         parts = _load_parts(connection, part)
-        yield from ((number, _hold(parts[number], found.get(number, ()))) for number in part)
+        yield from ((number, _hold(parts[number], found.get(number, ()), decided)) for number in part)
 
 
 def hold_document(connection: Connection, number: int, keys: Sequence[int] | None = None) -> Held:
     """A reading with all of its claims and attributions, or with the claims of those keys and no attribution."""
     part = _load_parts(connection, [number])[number]
     within = and_(claims.c.key >= number * KEYS, claims.c.key < (number + 1) * KEYS)
-    wanted = select(claims).where(within if keys is None else claims.c.key.in_(keys)).order_by(claims.c.key)
+    wanted = select_claims().where(within if keys is None else claims.c.key.in_(keys)).order_by(claims.c.key)
     rows = connection.execute(wanted).mappings().all()
     bodies: Sequence[str] = ()
     if keys is None:
@@ -158,7 +169,7 @@ def hold_document(connection: Connection, number: int, keys: Sequence[int] | Non
         said = select(attributions.c.body).where(within).order_by(attributions.c.key)
         bodies = connection.execute(said).scalars().all()
     in_view = _is_in_view(connection, number, part.document["report"], part.report["id"])
-    return _hold(part, rows, bodies=bodies, in_view=in_view)
+    return _hold(part, rows, decisions(connection, rows), bodies=bodies, in_view=in_view)
 
 
 def _load_parts(connection: Connection, numbers: Sequence[int]) -> dict[int, _Part]:
@@ -173,7 +184,14 @@ def _load_parts(connection: Connection, numbers: Sequence[int]) -> dict[int, _Pa
     }
 
 
-def _hold(part: _Part, rows: Sequence[Row], *, bodies: Sequence[str] = (), in_view: bool = True) -> Held:
+def _hold(
+    part: _Part,
+    rows: Sequence[Row],
+    decided: Mapping[str, Decision],
+    *,
+    bodies: Sequence[str] = (),
+    in_view: bool = True,
+) -> Held:
     report = as_report(part.report, part.document)
     return Held(
         report_id=part.report["id"],
@@ -185,9 +203,11 @@ def _hold(part: _Part, rows: Sequence[Row], *, bodies: Sequence[str] = (), in_vi
         in_view=in_view,
         reading=Reading(
             report,
-            tuple(as_claim(row["id"], row["body"], report) for row in rows),
+            tuple(as_claim(row["id"], row["corrected"] or row["body"], report) for row in rows),
             tuple(as_attribution(body, report.text) for body in bodies),
         ),
+        decided={row["id"]: decided[row["id"]] for row in rows if row["newest"] is not None},
+        read={row["id"]: as_claim(row["id"], row["body"], report) for row in rows if row["corrected"]},
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from selon.ledger.chain import Row
+from selon.ledger.rows import load_body
 from selon.model.bounds import Bounds
 from selon.model.incident import Copy, Dispute, Incident, Passage, Version, Where
 
@@ -43,7 +44,7 @@ def as_incident_row(incident: Incident, beside: float = 0.0) -> dict[str, Any]:
 
 def as_incident(row: Row, disputes: tuple[Dispute, ...]) -> Incident:
     """The incident of a row, with the disputes of theirs."""
-    body = json.loads(row["body"])
+    body = load_body(row["body"])
     return Incident(
         id=row["id"],
         claims=tuple(body["claims"]),
@@ -59,8 +60,15 @@ def as_incident(row: Row, disputes: tuple[Dispute, ...]) -> Incident:
 
 
 def _version(body: dict[str, Any]) -> Version:
-    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in body.items()}
-    return Version(**fields)
+    return Version(
+        body["id"],
+        tuple(body["claims"]),
+        tuple(body["sources"]),
+        tuple(body["origins"]),
+        body["witnesses"],
+        body["first"],
+        body["last"],
+    )
 
 
 def as_dispute_row(dispute: Dispute, report: str = "") -> dict[str, Any]:
@@ -78,8 +86,9 @@ def as_dispute_row(dispute: Dispute, report: str = "") -> dict[str, Any]:
 
 def as_dispute(row: Row) -> Dispute:
     """The dispute of a row."""
-    body = {name: tuple(value) for name, value in json.loads(row["body"]).items()}
-    return Dispute(id=row["id"], on=row["matter"], strength=row["strength"], incident=row["incident"], **body)
+    body = load_body(row["body"])
+    sides = tuple(body["a"]), tuple(body["b"])
+    return Dispute(row["id"], row["matter"], *sides, row["strength"], tuple(body["reasons"]), row["incident"])
 
 
 def as_copy_row(copy: Copy) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from selon.ledger.archive import export_archive, import_archive
 from selon.ledger.asked import ALL_INCIDENTS, IncidentQuery
 from selon.ledger.chain import BEGINNING
 from selon.ledger.contract import take_rows
+from selon.ledger.decided import changed_keys
 from selon.ledger.engine import WAIT_S, open_engine, reading, writing
 from selon.ledger.find import Query, find_keys
 from selon.ledger.marks import Mark, list_keys, take_marks
@@ -146,6 +147,11 @@ class Ledger:
         """The keys of the claims that fit, newest first."""
         with reading(self._engine) as connection:
             return find_keys(connection, query)
+
+    def changed_keys(self) -> dict[int, int]:
+        """The claims of the view that reviewers corrected or rejected, each with the number of its newest review."""
+        with reading(self._engine) as connection:
+            return changed_keys(connection)
 
     def mark_keys(self) -> list[int]:
         """The keys of all claims of the view, oldest first."""
@@ -302,7 +308,7 @@ class Ledger:
         """How many documents have to be worked into the incidents, or taken out of them."""
         with reading(self._engine) as connection:
             store = MergedStore(connection)
-            return len(store.pending()) + len(store.gone())
+            return len(store.pending()) + len(store.gone()) + store.count_reopened()
 
     def ungrouped(self) -> bool:
         """Whether anything that was worked in is in no incident yet."""

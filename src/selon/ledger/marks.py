@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from selon.ledger.tables import KEYS, claims, documents, reports, standing
+from selon.ledger.decided import BODY, with_decided
+from selon.ledger.rows import load_body
+from selon.ledger.tables import KEYS, claims, decided, documents, reports, standing
 
 AT_ONCE = 5000  # claims whose bodies are taken out together
 
@@ -17,7 +18,8 @@ class Mark(NamedTuple):
     """A claim as a map and a timeline draw it.
 
     `first_day` and `last_day` are numbers as `date.toordinal` counts; `published` is the report's date as kept;
-    `source` is the innermost one, or the outlet in its own voice.
+    `source` is the innermost one, or the outlet in its own voice. Of a `rejected` one a
+    reviewer said that it is no such claim.
     """
 
     key: int
@@ -36,6 +38,7 @@ class Mark(NamedTuple):
     radius_km: float | None
     first_day: int | None
     last_day: int | None
+    rejected: bool = False
 
 
 def list_keys(connection: Connection) -> list[int]:
@@ -48,16 +51,19 @@ def take_marks(connection: Connection, keys: Sequence[int]) -> Iterator[Mark]:
     wanted = select(
         *(standing.c[name] for name in ("key", "kind", "certainty", "latitude", "longitude", "first_day", "last_day")),
         claims.c.id,
-        claims.c.body,
+        BODY.label("body"),
+        decided.c.rejected,
     ).join(claims, claims.c.key == standing.c.key)
+    wanted = with_decided(wanted)
     known = _origins(connection)
     for start in range(0, len(keys), AT_ONCE):
         part = keys[start : start + AT_ONCE]
         within = standing.c.key.between(part[0], part[-1])
         asked = set(part)
         for row in connection.execute(wanted.where(within).order_by(standing.c.key)):
-            if row.key in asked:
-                yield _mark(row, known[row.key // KEYS])
+            key: int = row[0]
+            if key in asked:
+                yield _mark(row, known[key // KEYS])
 
 
 def _origins(connection: Connection) -> dict[int, tuple[str, str | None, str | None]]:
@@ -68,24 +74,26 @@ def _origins(connection: Connection) -> dict[int, tuple[str, str | None, str | N
 
 
 def _mark(row: Any, origin: tuple[str, str | None, str | None]) -> Mark:
-    body = json.loads(row.body)
+    key, kind, certainty, latitude, longitude, first_day, last_day, claim, written, rejected = row
     report, outlet, published = origin
-    place, sources = body.get("place") or {}, body.get("sources") or ()
+    body = load_body(written)
+    place, sources = body.get("place") or {}, body.get("sources")
     return Mark(
-        key=row.key,
-        id=row.id,
-        report=report,
-        outlet=outlet,
-        published=published,
-        kind=row.kind,
-        certainty=row.certainty,
-        negated=body["polarity"] == "negated",
-        confidence=body["confidence"],
-        source=sources[0]["name"] if sources else outlet,
-        place=place.get("name"),
-        latitude=row.latitude,
-        longitude=row.longitude,
-        radius_km=place.get("radius_km"),
-        first_day=row.first_day,
-        last_day=row.last_day,
+        key,
+        claim,
+        report,
+        outlet,
+        published,
+        kind,
+        certainty,
+        body["polarity"] == "negated",
+        body["confidence"],
+        sources[0]["name"] if sources else outlet,
+        place.get("name"),
+        latitude,
+        longitude,
+        place.get("radius_km"),
+        first_day,
+        last_day,
+        bool(rejected),
     )

@@ -1,8 +1,9 @@
 """The tables of merging: derived from the record and from judgements, and made again where they are lost.
 
-`merged` tells which documents are in; `threads` what each tells of one happening, `crowds` which of those that tell the
-very same stands for them; `thread_keys` and `thread_edges` how threads find each other; `runs_of_words` and `copies`
-what is copied; `incidents`, `incident_claims` and `disputes` are what people ask for.
+`merged` tells which documents are in, and `reopened` which of them a person's word asks to be worked in anew; `threads`
+what each tells of one happening, `crowds` which of those that tell the very same stands for them; `thread_keys` and
+`thread_edges` how threads find each other; `runs_of_words` and `copies` what is copied; `incidents`, `incident_claims`
+and `disputes` are what people ask for.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ def _text(name: str, *, key: bool = False) -> Column[str]:
 
 
 merged = Table("merged", metadata, Column("document", _BIG, primary_key=True, autoincrement=False), _text("report"))
+reopened = Table("reopened", metadata, Column("document", _BIG, primary_key=True, autoincrement=False))
 threads = Table(
     "threads",
     metadata,
@@ -118,6 +120,6 @@ disputes = Table(
 
 # In the order in which they may be emptied.
 MERGING = (
-    *(merged, threads, crowds, thread_keys, thread_edges),
+    *(merged, reopened, threads, crowds, thread_keys, thread_edges),
     *(runs_of_words, copies, incidents, incident_claims, disputes),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Insert, Table, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from selon.ledger import held
@@ -20,6 +20,7 @@ from selon.ledger.merge_tables import (
     incident_claims,
     incidents,
     merged,
+    reopened,
     runs_of_words,
     thread_edges,
     thread_keys,
@@ -222,14 +223,28 @@ class MergedStore:
             statement = update(threads).where(threads.c.id == bindparam("name")).values(incident=bindparam("to"))
             self.connection.execute(statement, of)
 
-    def forget(self, claim_ids: Iterable[str]) -> None:
-        """Have the documents of claims worked in anew, as a judgement on those claims asks for."""
+    def reopen(self, claim_ids: Iterable[str]) -> None:
+        """Have the documents of claims worked in anew, as a judgement or a review of those claims asks for.
+
+        Until that is done their incidents stay as they are.
+        """
         for part in _parts(sorted(set(claim_ids))):
             keys = self.connection.execute(select(claims.c.key).where(claims.c.id.in_(part))).scalars().all()
             numbers = {key // KEYS for key in keys}
             known = select(merged.c.document).where(merged.c.document.in_(numbers))
-            for number in self.connection.execute(known).scalars().all():
-                self.drop(number)
+            rows = [{"document": number} for number in self.connection.execute(known).scalars()]
+            self._insert(reopened, rows, anew=True)
+
+    def take_reopened(self) -> list[int]:
+        """The documents that are to be worked in anew, which are then to be so no longer."""
+        wanted = select(reopened.c.document).join(merged, merged.c.document == reopened.c.document)
+        numbers = list(self.connection.execute(wanted.order_by(reopened.c.document)).scalars())
+        self.connection.execute(delete(reopened))
+        return numbers
+
+    def count_reopened(self) -> int:
+        """How many documents are to be worked in anew."""
+        return self.connection.execute(select(func.count()).select_from(reopened)).scalar_one()
 
     def sharing(self, runs: Mapping[int, Sequence[str]], earliest: int, least: int) -> set[str]:
         """The reports that are among the `earliest` to tell at least `least` of the runs of one of the given reports.

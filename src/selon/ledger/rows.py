@@ -14,10 +14,13 @@ from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from typing import Any
 
+from pydantic_core import from_json
+
 from selon.ledger.chain import Row, identity
 from selon.ledger.days import days_of
 from selon.model.attribution import Attribution, Source
 from selon.model.claim import Actor, Claim, Evidence
+from selon.model.corrected import as_corrected
 from selon.model.errors import StopRun
 from selon.model.folding import fold
 from selon.model.judgement import Judgement
@@ -195,11 +198,32 @@ def title_of(document: Row) -> tuple[str, str | None]:
 
 def as_claim(claim_id: str, body: str, report: Report) -> Claim:
     """The claim of a row, its words cut out of the report's text."""
-    kept, text = json.loads(body), report.text
+    return as_claim_of(claim_id, body, report.text, report.name)
+
+
+def load_body(body: str) -> dict[str, Any]:
+    """A body as it was kept, quickly; what only Python reads, half of a surrogate pair, by Python."""
+    try:
+        found: dict[str, Any] = from_json(body)
+    except ValueError:
+        found = json.loads(body)
+    return found
+
+
+def corrected_body(body: str, text: str, correction: Mapping[str, str]) -> str | None:
+    """The body of a claim with a correction in it; None where that changes nothing."""
+    read = as_claim_of("", body, text, "")
+    made = as_corrected(read, correction)
+    return None if made == read else _dump(_claim(made, text))
+
+
+def as_claim_of(claim_id: str, body: str, text: str, name: str) -> Claim:
+    """The claim of a row by the text and the name of its report."""
+    kept = load_body(body)
     place, time = kept.get("place"), kept.get("time")
     return Claim(
         id=claim_id,
-        document=report.name,
+        document=name,
         sentence=_cut(kept["sentence"], text),
         trigger=_cut(kept["trigger"], text),
         kind=kept["kind"],

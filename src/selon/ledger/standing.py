@@ -13,11 +13,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, text
 
 from selon.ledger.chain import Row
+from selon.ledger.decided import BODY, all_reviews, as_row, should_be_decided, with_decided
 from selon.ledger.engine import is_sqlite
 from selon.ledger.rows import Find, as_claim, as_find, as_report
-from selon.ledger.tables import KEYS, claims, documents, reports, retirements, standing
+from selon.ledger.tables import KEYS, claims, decided, documents, reports, retirements, standing
+from selon.model.review import Review
 
 Found = tuple[int, Find]
+Reviews = Mapping[str, Sequence[tuple[int, Review]]]
 
 _PUT_WORDS = {
     True: "INSERT INTO standing_words (rowid, words, source) VALUES (:key, :words, :source)",
@@ -52,6 +55,7 @@ def take_out(connection: Connection, found: Sequence[Found]) -> None:
     sqlite, keys = is_sqlite(connection), [{"key": key} for key, _ in found]
     for key in keys:
         connection.execute(delete(standing).where(standing.c.key == key["key"]))
+        connection.execute(delete(decided).where(decided.c.key == key["key"]))
     connection.execute(text(_TAKE_WORDS[sqlite]), _words(found))
     if sqlite:
         for table in ("standing_places", "standing_days"):
@@ -66,7 +70,7 @@ def newest_document(connection: Connection, report: int) -> int | None:
 def finds_of(connection: Connection, document: int, claim_id: str | None = None) -> list[Found]:
     """The claims of a document that stand now, or the one of that id, as they are found."""
     wanted = (
-        select(claims)
+        with_decided(select(claims.c.key, claims.c.id, BODY.label("body")))
         .join(standing, standing.c.key == claims.c.key)
         .where(claims.c.key.between(document * KEYS, document * KEYS + KEYS - 1))
         .order_by(claims.c.key)
@@ -76,7 +80,8 @@ def finds_of(connection: Connection, document: int, claim_id: str | None = None)
 
 
 def should_stand(connection: Connection) -> Iterator[Found]:
-    """What the view must hold by the record alone, in the order of the keys."""
+    """What the view must hold by the record alone, corrected as its reviews say, in the order of the keys."""
+    reviews = all_reviews(connection)
     retired: dict[str, int] = {}
     for number, subject in connection.execute(select(retirements.c.number, retirements.c.subject)):
         retired[subject] = max(number, retired.get(subject, 0))
@@ -93,12 +98,13 @@ def should_stand(connection: Connection) -> Iterator[Found]:
         within = claims.c.key.between(number * KEYS, number * KEYS + KEYS - 1)
         rows = connection.execute(select(claims).where(within).order_by(claims.c.key)).mappings()
         kept = [row for row in rows if retired.get(row["id"], 0) < number]
-        yield from _as_found(connection, number, kept)
+        yield from _as_found(connection, number, kept, reviews)
 
 
 def rebuild(connection: Connection) -> None:
     """Make the view again from the record."""
     connection.execute(delete(standing))
+    connection.execute(delete(decided))
     if is_sqlite(connection):
         connection.execute(text("INSERT INTO standing_words (standing_words) VALUES ('delete-all')"))
         for table in ("standing_places", "standing_days"):
@@ -107,6 +113,8 @@ def rebuild(connection: Connection) -> None:
         connection.execute(text("DELETE FROM standing_words"))
     for _, found in groupby(should_stand(connection), key=lambda item: item[0] // (KEYS * 100)):
         put_in(connection, list(found))
+    for row in list(should_be_decided(connection)):
+        connection.execute(decided.insert(), row)
 
 
 def load_document(connection: Connection, number: int) -> tuple[Row, Row]:
@@ -116,10 +124,19 @@ def load_document(connection: Connection, number: int) -> tuple[Row, Row]:
     return document, report
 
 
-def _as_found(connection: Connection, document: int, rows: Iterable[Mapping[Any, Any]]) -> list[Found]:
+def _as_found(
+    connection: Connection, document: int, rows: Iterable[Mapping[Any, Any]], reviews: Reviews | None = None
+) -> list[Found]:
+    """Claims as they are found, their bodies as they are given or as `reviews` correct them."""
     document_row, report_row = load_document(connection, document)
     report = as_report(report_row, document_row)
-    return [(row["key"], as_find(as_claim(row["id"], row["body"], report), report)) for row in rows]
+    found = []
+    for row in rows:
+        body = row["body"]
+        if reviews and row["id"] in reviews:
+            body = (as_row(row["key"], reviews[row["id"]], body, report.text) or {}).get("body") or body
+        found.append((row["key"], as_find(as_claim(row["id"], body, report), report)))
+    return found
 
 
 def _words(found: Iterable[Found]) -> list[dict[str, Any]]:

@@ -3,13 +3,26 @@
 Recorded: entries (the chain), runs, reports, documents, attributions, claims, judgements, retirements, reviews. A
 row's number is that of the entry that added it; `key` is the document's number times KEYS plus the place in the
 document.
-Derived, and made again from the record where it is lost: standing (one row a claim of the view), and beside it the
-tables for words, places and days that each database has in its own way (`standing.py`).
+Derived, and made again from the record where it is lost: standing (one row a claim of the view), decided (what reviews
+say of such a claim, `decided.py`), and beside them the tables for words, places and days that each database has in its
+own way (`standing.py`).
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 KEYS = 1 << 20  # no report holds a million claims: the limit on its length sees to that
 
@@ -128,6 +141,17 @@ standing = Table(
     Index("standing_kind", "kind"),
     Index("standing_certainty", "certainty"),
     Index("standing_outlet", "outlet"),
+)
+
+# `newest` and `correction` are numbers of reviews, `body` is the claim's as corrected.
+decided = Table(
+    "decided",
+    metadata,
+    _number("key"),
+    Column("newest", _Number, nullable=False),
+    Column("correction", _Number),
+    Column("rejected", Boolean, nullable=False),
+    Column("body", Text),
 )
 
 # In the order in which an entry's rows are hashed.

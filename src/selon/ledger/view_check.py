@@ -9,6 +9,7 @@ from zlib import crc32
 
 from sqlalchemy import Connection, select, text
 
+from selon.ledger.decided import wrong_keys
 from selon.ledger.engine import is_sqlite
 from selon.ledger.standing import Found, should_stand
 from selon.ledger.tables import KEYS, standing
@@ -28,6 +29,7 @@ def check_view(connection: Connection) -> Iterator[str]:
     """The first thing in each part of the view that is not what the record says."""
     sqlite = is_sqlite(connection)
     yield from _first(_compare_rows(connection))
+    yield from _first(f"what was decided of {_name(key)} is not as recorded" for key in wrong_keys(connection))
     if sqlite:
         yield from _first(_compare_boxes(connection))
         yield from _compare_words_sqlite(connection)

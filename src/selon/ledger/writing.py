@@ -10,7 +10,18 @@ from sqlalchemy import Connection, Table, select
 
 from selon.ledger import standing
 from selon.ledger.chain import BEGINNING, digest_row, make_entry
-from selon.ledger.rows import Kept, as_judgement_row, as_review_row, as_run_row, run_id
+from selon.ledger.decided import as_row, decided_of, replace_row, reviews_of, standing_bodies
+from selon.ledger.merged import MergedStore
+from selon.ledger.rows import (
+    Kept,
+    as_claim,
+    as_find,
+    as_judgement_row,
+    as_report,
+    as_review_row,
+    as_run_row,
+    run_id,
+)
 from selon.ledger.tables import (
     KEYS,
     attributions,
@@ -80,6 +91,7 @@ class Writer:
             standing.take_out(self.connection, standing.finds_of(self.connection, before))
         self._add("reading", kept.document["id"], rows)
         standing.put_in(self.connection, [(first + place, find) for place, find in enumerate(kept.finds)])
+        self._settle([claim_id for claim_id, _ in kept.claims])
         return True
 
     def add_judgement(self, judgement: Judgement) -> str:
@@ -91,6 +103,7 @@ class Writer:
         row = as_judgement_row(judgement)
         if not self._is_there(judgements, row["id"]):
             self._add("judgement", row["id"], [(judgements, {"number": self.number + 1, **row})])
+            MergedStore(self.connection).reopen((judgement.left, judgement.right))
         return str(row["id"])
 
     def add_review(self, review: Review) -> str:
@@ -100,12 +113,17 @@ class Writer:
         row = as_review_row(review)
         if not self._is_there(reviews, row["id"]):
             self._add("review", row["id"], [(reviews, {"number": self.number + 1, **row})])
+            self._settle([review.claim])
         return str(row["id"])
 
     def retire(self, subject: str, by: str, why: str) -> None:
         """Retire a report, claim, judgement or review: it stays in the record and leaves the view."""
         self._must_be_there(subject)
         row = {"number": self.number + 1, "subject": subject, "by": by, "why": why, "at": self.clock()}
+        if subject.startswith(("j_", "v_")):
+            self._add("retirement", subject, [(retirements, row)])
+            self._take_back(subject)
+            return
         if subject.startswith("r_"):
             report = self.connection.execute(select(reports.c.number).where(reports.c.id == subject)).scalar_one()
             newest = standing.newest_document(self.connection, report)
@@ -116,6 +134,34 @@ class Writer:
         for number in numbers:
             standing.take_out(self.connection, standing.finds_of(self.connection, number, claim))
         self._add("retirement", subject, [(retirements, row)])
+
+    def _take_back(self, subject: str) -> None:
+        """Let a judgement or a review that was retired bear on nothing any more."""
+        if subject.startswith("v_"):
+            claim = self.connection.execute(select(reviews.c.claim).where(reviews.c.id == subject)).scalar_one()
+            self._settle([claim])
+            return
+        pair = select(judgements.c.left, judgements.c.right).where(judgements.c.id == subject)
+        MergedStore(self.connection).reopen(self.connection.execute(pair).one())
+
+    def _settle(self, claim_ids: Sequence[str]) -> None:
+        """Have claims stand as their reviews say, and what that changes merged anew."""
+        known = {row.key: row for row in decided_of(self.connection, claim_ids)}
+        by_claim = reviews_of(self.connection, claim_ids)
+        wanted = {claim for claim in claim_ids if claim in by_claim} | {row.id for row in known.values()}
+        for key, claim, body, text in list(standing_bodies(self.connection, sorted(wanted))):
+            row, before = as_row(key, by_claim.get(claim, ()), body, text), known.get(key)
+            if _tells(row) == _tells(before._mapping if before else None):
+                replace_row(self.connection, key, row)
+                continue
+            found = [item for item in standing.finds_of(self.connection, key // KEYS, claim) if item[0] == key]
+            standing.take_out(self.connection, found)
+            document, report = standing.load_document(self.connection, key // KEYS)
+            told = as_report(report, document)
+            now = (row or {}).get("body") or body
+            standing.put_in(self.connection, [(key, as_find(as_claim(claim, now, told), told))])
+            replace_row(self.connection, key, row)
+            MergedStore(self.connection).reopen([claim])
 
     def append(self, entry: Mapping[str, Any], rows: Rows) -> None:
         """Add an entry as another ledger has it, with its rows; the caller has checked both."""
@@ -140,3 +186,8 @@ class Writer:
         table = tables.get(subject.partition("_")[0])
         if table is None or not self._is_there(table, subject):
             raise NotHeld(f"{subject}: there is no such report, claim, judgement or review in the ledger")
+
+
+def _tells(row: Mapping[Any, Any] | None) -> tuple[bool, str | None]:
+    """What of a decision bears on more than itself: whether the claim is rejected, and how it reads."""
+    return (bool(row["rejected"]), row["body"]) if row else (False, None)

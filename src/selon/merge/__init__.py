@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from selon.merge.across import Thread, as_thread
@@ -40,15 +40,20 @@ class Merged:
         return (*within, *beside_alone(within, self.beside, of))
 
 
-def merge(readings: Iterable[tuple[str, Reading]], judgements: Iterable[Judgement] = ()) -> Merged:
-    """The incidents that the claims of readings tell, each reading under its report's id; in memory, all at once."""
+def merge(
+    readings: Iterable[tuple[str, Reading]], judgements: Iterable[Judgement] = (), refused: Collection[str] = ()
+) -> Merged:
+    """The incidents that the claims of readings tell, each reading under its report's id; in memory, all at once.
+
+    `refused` are the ids of claims that reviewers rejected: they tell nothing.
+    """
     verdicts = newest_verdicts(judgements)
     told: dict[str, list[Told]] = defaultdict(list)
     threads: dict[str, Thread] = {}
     worded, beside = [], list[Dispute]()
     for report, reading in sorted(readings, key=lambda item: item[0]):
         worded.append(Worded(report, days_of(reading.report.published), as_wording(reading.report.text)))
-        groups = find_threads(tell(report, reading.report, reading.claims), verdicts)
+        groups = find_threads(tell(report, reading.report, reading.claims, refused), verdicts)
         beside += find_beside(groups)
         for items in groups:
             thread = as_thread(items)

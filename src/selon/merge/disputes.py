@@ -60,7 +60,7 @@ def find_beside(threads: Sequence[Sequence[Told]]) -> tuple[Dispute, ...]:
     ]
     found: dict[tuple[str, str], _Sides] = {}
     for (thread, one), (beside, other) in combinations(control, 2):
-        if thread != beside and not same_voice(one, other):
+        if thread != beside and not same_voice(one, other) and not one.refused and not other.refused:
             difference = excluded(one, other)
             if difference is not None:
                 _put_in(found, difference)

@@ -89,7 +89,7 @@ def telling_of(item: Told) -> str:
         (item.kind, item.polarity, item.certainty, item.source, item.stance, item.said_by, item.doer),
         *(sorted(words) for words in (item.speaks_for, item.agent, item.target, item.parties, item.manners)),
         (item.spot, item.days, [(sorted(c.of), c.scope, c.low, c.high) for c in item.counts]),
-        (item.recalled, item.rejects, item.partial, item.own, item.place),
+        (item.recalled, item.rejects, item.partial, item.own, item.refused, item.place),
     )
     return blake2b(repr(fields).encode(), digest_size=8).hexdigest()
 

@@ -68,12 +68,14 @@ def group_threads(threads: Sequence[Thread], edges: Iterable[Pair], judged: Judg
 def as_incident(told: Sequence[Told], copies: Origins) -> Incident:
     """The claims of an incident, in the order in which they were told, with versions and disputes.
 
-    One text printed by several outlets brings its claims several times, under the same ids: they count once.
+    One text printed by several outlets brings its claims several times, under the same ids: they count once. Claims
+    that a reviewer rejected stay in it and tell nothing: they are in no version and no dispute.
     """
     every = sorted(told, key=in_order)
     ordered = list({item.id: item for item in reversed(every)}.values())[::-1]
     ordered.sort(key=in_order)
-    events = [item for item in ordered if item.kind != "comment"] or ordered
+    kept = [item for item in ordered if not item.refused]
+    events = [item for item in kept if item.kind != "comment"] or kept or ordered
     # Named by its first claim by the alphabet: what comes later seldom changes the name.
     name = "i_" + min(item.id for item in ordered)[2:]
     return Incident(
@@ -82,9 +84,9 @@ def as_incident(told: Sequence[Told], copies: Origins) -> Incident:
         kind=_kind(events),
         where=_where(events),
         when=_when(events),
-        versions=find_versions(every, copies),
-        disputes=find_disputes(name, ordered),
-        reports=tuple(dict.fromkeys(item.report for item in every)),
+        versions=find_versions([item for item in every if not item.refused], copies),
+        disputes=find_disputes(name, kept),
+        reports=tuple(dict.fromkeys(item.report for item in every if not item.refused or not kept)),
         parties=tuple(sorted({party for item in events if item.polarity == "affirmed" for party in item.parties})),
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from selon.languages.load import load_language
@@ -52,7 +52,8 @@ class Told:
     source's parties, `parties` the doer's. `names` are the capitalised words of the sentence, `manners` what the thing
     is said to have been (`blast:drone`). `recalled` marks a happening that its words set apart from the one that is
     being told, `rejects` a sentence that calls an account untrue, `partial` one of only a part of its target, `own` one
-    of what the source's own side does. `place` is the name of its place as it is written.
+    of what the source's own side does, `refused` one of which a reviewer said that it is no such claim. `place` is the
+    name of its place as it is written.
     """
 
     id: str
@@ -81,14 +82,16 @@ class Told:
     own: bool
     published: Days | None
     place: str = ""
+    refused: bool = False
 
 
-def tell(report_id: str, report: Report, claims: Iterable[Claim]) -> tuple[Told, ...]:
-    """The claims of a report as merging sees them, in their order."""
+def tell(report_id: str, report: Report, claims: Iterable[Claim], refused: Collection[str] = ()) -> tuple[Told, ...]:
+    """The claims of a report as merging sees them, in their order; `refused` are the ids that reviewers rejected."""
     words = words_of(report.language)
     published = days_of(report.published)
     outlet = fold(report.outlet or "")
-    return tuple(_told(claim, report, report_id, words, (outlet, published)) for claim in claims)
+    told = (_told(claim, report, report_id, words, (outlet, published)) for claim in claims)
+    return tuple(replace(item, refused=True) if item.id in refused else item for item in told)
 
 
 def days_of(edtf: str | None) -> Days | None:

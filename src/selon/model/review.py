@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from selon.model.bounds import bounds_of
 from selon.model.claim import CERTAINTIES, KINDS, POLARITIES
+from selon.model.corrected import is_point, is_quantity
 from selon.model.errors import WrongValue
 
 REVIEWS = ("accept", "correct", "reject")
 # The parts of a claim that can be corrected, and the words that some of them must be one of.
-CORRECTABLE = ("kind", "polarity", "certainty", "source", "agent", "target", "place", "time", "quantity")
+CORRECTABLE = ("kind", "polarity", "certainty", "source", "agent", "target", "place", "point", "time", "quantity")
 _KNOWN = {"kind": KINDS, "polarity": POLARITIES, "certainty": CERTAINTIES}
 LONGEST = 500  # signs of a corrected part
 
@@ -20,8 +21,9 @@ LONGEST = 500  # signs of a corrected part
 class Review:
     """`verdict` is one of REVIEWS of the claim of that id; `at` is a time in ISO 8601.
 
-    `correction` maps parts of the claim (CORRECTABLE) to what they should be, as text: a time as EDTF, an empty text
-    for what the report does not say. Only a `correct` has one.
+    `correction` maps parts of the claim (CORRECTABLE) to what they should be, as text: a time as EDTF, the place's
+    point as `LAT,LON,KM`, a quantity in digits (`≥ 12 soldiers`), an empty text for what the report does not say. Only
+    a `correct` has one.
     """
 
     claim: str
@@ -30,6 +32,31 @@ class Review:
     why: str
     at: str
     correction: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the reviews of one claim come to: the newest of them, and the one whose correction stands, if any.
+
+    To accept says that the reading is right as it stands, corrected or not. To reject says that it is no such claim:
+    it counts no longer, until it is accepted or corrected.
+    """
+
+    newest: Review
+    correction: Review | None
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the claim counts no longer."""
+        return self.newest.verdict == "reject"
+
+
+def decide(reviews: Sequence[Review]) -> Decision | None:
+    """What reviews of one claim, the oldest first, come to; None for none."""
+    if not reviews:
+        return None
+    correction = next((review for review in reversed(reviews) if review.verdict == "correct"), None)
+    return Decision(reviews[-1], correction)
 
 
 def check_review(review: Review) -> None:
@@ -49,3 +76,8 @@ def check_review(review: Review) -> None:
             raise WrongValue("", f"correction of {part!r}: {value!r} is none; known are {', '.join(_KNOWN[part])}")
         if part == "time" and value and bounds_of(value) is None:
             raise WrongValue("", f"correction of 'time': {value!r} is no EDTF date or interval, such as 2023-06-04")
+        if part == "point" and value and not is_point(value):
+            raise WrongValue("", f"correction of 'point': {value!r} is no LAT,LON or LAT,LON,KM, such as 48.59,38,2")
+        if part == "quantity" and value and not is_quantity(value):
+            told = f"correction of 'quantity': {value!r} must begin with its number in digits: 12 soldiers, ≥ 30, 10–15"
+            raise WrongValue("", told)

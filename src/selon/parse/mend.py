@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from selon.languages.base import Language
 from selon.parse.mend_clauses import mend_clauses
+from selon.parse.mend_counts import mend_counts
 from selon.parse.mend_sayings import mend_sayings
 from selon.parse.mend_verbs import Features, mend_verbs
 from selon.parse.roles import Tree
@@ -36,6 +37,7 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     _mend_subjects(tree, features, language)
     _mend_objects(tree, language)
     mend_clauses(tree, features, language)
+    mend_counts(tree, texts, features)
     mend_sayings(tree, features, language)
 
 

@@ -13,6 +13,14 @@ BLANK_LINE = re.compile(r"[^\S\n]*\r?\n[^\S\n]*\r?\n\s*")
 LINE = re.compile(r"\r?\n\s*")
 STOP = re.compile(rf"(?<=[.!?…])[{re.escape(CLOSERS)}]*(?:[  ]?»)?(\s+)(?=[{re.escape(OPENERS)}\s]*[^\W_])")
 STUCK = re.compile(r"(?<=[a-zà-ÿ][.!?])(?=[A-ZÀ-Ý][a-zà-ÿ]+ )")
+# *GOMA, Congo (Reuters) — *: the town in capitals, or with its agency, then a dash; the report begins behind it.
+_TOWN = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ(][\w.'’)-]*){0,3}"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?: [A-ZÀ-Þ.'’-]{2,}){0,2}"
+_MORE = rf"(?:(?:, ?|/){_TOWN})?(?:, \d{{1,2}} \w+|, \w+\.? \d{{1,2}})?"
+_AGENCY = r" ?\([A-ZÀ-Þ][\w./&’' -]{1,30}\)"
+_BARE = rf"{_CAPITALS}{_MORE}(?: ?[—–] ?| -- )"
+_FILED = rf"(?:{_CAPITALS}|{_TOWN}){_MORE}{_AGENCY},? ?[—–-]{{1,2}} ?"
+DATELINE = re.compile(rf"\s*(?:{_FILED}|{_BARE})(?=\W?[A-ZÀ-Þ])")
 SHORT_LINE = 60
 
 
@@ -41,6 +49,8 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
 def find_sentence_starts(text: str, language: Language) -> set[int]:
     """Offsets at which a sentence surely begins."""
     starts = {start for start, _ in find_paragraphs(text)}
+    filed = (DATELINE.match(text, start) for start in tuple(starts))
+    starts.update(match.end() for match in filed if match)
     abbreviations = abbreviations_of(language)
     for match in STOP.finditer(text):
         before = text[max(0, match.start() - 14) : match.start()]

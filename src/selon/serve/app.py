@@ -25,6 +25,7 @@ from selon.serve.headers import Headers
 from selon.serve.jobs.reading import Tools
 from selon.serve.jobs.store import Jobs
 from selon.serve.jobs.worker import Worker
+from selon.serve.pages.atlas import Atlas
 from selon.serve.state import Outside, Server, Streams, place_finder
 from selon.settings import Settings
 
@@ -41,6 +42,7 @@ def create_app(ledger: Ledger, settings: Settings, outside: Outside | None = Non
     app = FastAPI(title="Selon", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_live)
     server = _assemble(ledger, settings, outside or Outside())
     app.state.server, app.state.ledger, app.state.settings = server, ledger, settings
+    app.state.atlas = Atlas(ledger, server.outside.clock)
     answer_errors(app, pages.ERROR_PAGE, _methods_of)
     for router in (*api.ROUTERS, *pages.ROUTERS):
         app.include_router(router)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -14,8 +15,11 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from selon.model.bounds import bounds_of
+from selon.serve.reasons import Templates
+from selon.show.reading import located
 
 LANGUAGES = ("en", "fr")  # the first is for who asks for none of them
+FILES = ("", ".desk", ".reasons")  # of each language in words/: what readers see, what reviewers do, why it was read so
 
 
 class Interface:
@@ -25,6 +29,7 @@ class Interface:
         self.code = code
         self._locale = Locale(code)
         self._words = load_words(code)
+        self._reasons, self._relations = self._section("reason"), self._section("relation")
 
     def t(self, key: str, **values: Any) -> str:
         """The sentence of that key, its gaps filled; numbers are written as the language writes them.
@@ -36,6 +41,35 @@ class Interface:
             key = f"{key}_one"
         told = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
         return self._words[key].format(**told)
+
+    def reason(self, kept: str) -> str:
+        """A reason, or what is wrong with what was asked, as the ledger and `show` write it; itself where unknown."""
+        told = self._reasons.tell(kept, self._gap)
+        return kept if told is None else self._elide(told)
+
+    def located(self, relation: str, name: str) -> str:
+        """A place by its relation to another one that has the name, or that the relation names: *near Bakhmut*."""
+        told = self._relations.tell(relation, self._gap, name=name)
+        return located(relation, name) if told is None else self._elide(told)
+
+    def _gap(self, name: str, value: str) -> str:
+        """What stands in a gap of a reason; words of Selon's own in the reader's language."""
+        bare = name.removeprefix("other_")
+        if bare == "date":
+            return self.edtf(value)
+        if bare == "number":
+            return self.reason(value)
+        if bare == "sort":
+            return ", ".join(self._words.get(f"sort.{part}", part) for part in value.split(", "))
+        return self._words.get(f"{bare}.{value}", value)
+
+    def _elide(self, told: str) -> str:
+        word, becomes, vowels = (self._words[f"elision.{part}"] for part in ("word", "becomes", "vowels"))
+        return re.sub(rf"\b{word} (?=[{vowels}])", becomes, told) if word else told
+
+    def _section(self, name: str) -> Templates:
+        start = f"{name}."
+        return Templates({key.removeprefix(start): told for key, told in self._words.items() if key.startswith(start)})
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that key."""
@@ -119,15 +153,16 @@ class Interface:
 
 @cache
 def load_words(code: str) -> Mapping[str, str]:
-    """Every sentence of a language under `section.key`."""
-    text = (files("selon.serve") / "words" / f"{code}.toml").read_text(encoding="utf-8")
+    """Every sentence of a language under `section.key`, from all of its files."""
     found: dict[str, str] = {}
-    for section, content in tomllib.loads(text).items():
-        found |= (
-            {section: content}
-            if isinstance(content, str)
-            else {f"{section}.{key}": sentence for key, sentence in content.items()}
-        )
+    for name in FILES:
+        text = (files("selon.serve") / "words" / f"{code}{name}.toml").read_text(encoding="utf-8")
+        for section, content in tomllib.loads(text).items():
+            found |= (
+                {section: content}
+                if isinstance(content, str)
+                else {f"{section}.{key}": sentence for key, sentence in content.items()}
+            )
     return found
 
 

@@ -14,7 +14,6 @@ from selon.ledger.ledger import Ledger
 from selon.ledger.runs import this_run
 from selon.model.errors import StopRun
 from selon.model.incident import Incident
-from selon.model.review import Review
 from selon.serve.drawn.graph_svg import draw_tellers
 from selon.serve.interface import LANGUAGES, Interface, speak
 from selon.serve.pages.atlas import Atlas, View
@@ -51,7 +50,7 @@ def publish(ledger: Ledger, folder: Path) -> Published:
         for leftover in (part, old):
             shutil.rmtree(leftover, ignore_errors=True)
         part.mkdir(parents=True)
-        _write(ledger, view, incidents, part, newest)
+        _write(ledger, view, incidents, part)
         if folder.exists():
             os.replace(folder, old)
         os.replace(part, folder)
@@ -61,7 +60,7 @@ def publish(ledger: Ledger, folder: Path) -> Published:
     return Published(len(incidents), sum(len(incident.claims) for incident in incidents))
 
 
-def _write(ledger: Ledger, view: View, incidents: list[Incident], folder: Path, newest: Mapping[str, Review]) -> None:
+def _write(ledger: Ledger, view: View, incidents: list[Incident], folder: Path) -> None:
     static = files("selon.serve") / "static"
     for name in ("site.css", "icon.svg"):
         (folder / name).write_bytes((static / name).read_bytes())
@@ -77,7 +76,7 @@ def _write(ledger: Ledger, view: View, incidents: list[Incident], folder: Path, 
         _save(home / "index.html", "published_index.html", words, given)
         for incident in incidents:
             data = _incident(ledger, view, incident, words)
-            given = {**known, **data, "up": f"{up}../", "link": SiteLinks("../"), "newest": newest}
+            given = {**known, **data, "up": f"{up}../", "link": SiteLinks("../")}
             given["page_path"] = f"incidents/{incident.id}.html"
             _save(home / "incidents" / f"{incident.id}.html", "published_incident.html", words, given)
     claims = [claim for incident in incidents for claim in incident.claims]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 import uvicorn
@@ -133,8 +135,16 @@ def run(app: FastAPI, say: Any) -> None:
     serving = app.state.server.settings.serving
     check_address(serving)
     check_accounts(app.state.server)
+    Thread(target=_warm, args=(app,), name="selon-warm", daemon=True).start()
     server = Announced(configure(app, serving), say)
     try:
         server.run()
     except SystemExit as error:  # uvicorn has told why on standard error
         raise StopRun(f"--port: {serving.host}:{serving.port} cannot be listened at; is it taken?") from error
+
+
+def _warm(app: FastAPI) -> None:
+    """Make before anybody asks what takes long the first time: what pages are drawn from, the index of places."""
+    app.state.atlas.warm()
+    with suppress(StopRun):
+        app.state.server.find_place("Paris")

@@ -58,6 +58,7 @@ def tell_difference(difference: Difference, words: Interface) -> Markup:
         a, b = b, a
     key = "dispute.happened_both" if a.speakers == b.speakers and on == "happened" else f"dispute.{on}"
     gaps = {"a": _who(a, words), "b": _who(b, words), "va": _said(a, words), "vb": _said(b, words)}
+    gaps["what"] = Markup("{}").format(_happening(a, b, words))
     for name, side in (("a", a), ("b", b)):
         for verb in VERBS:
             gaps[f"{verb}_{name}"] = Markup("{}").format(words.t(f"dispute.verb_{verb}", count=len(side.speakers)))
@@ -68,6 +69,8 @@ def tell_value(text: str, word: str, words: Interface) -> str:
     """A cell's value: words of the report, with Selon's own beside them where they add something."""
     if not word:
         return text
+    if word.startswith("relation."):
+        return words.located(word.removeprefix("relation."), text)
     told = words.word(word)
     return f"{text} ({told})" if text and text != told else told
 
@@ -81,6 +84,13 @@ def how_said(sources: Sequence[Source], outlet: str | None, words: Interface) ->
     for source in outer:
         told = f"{told}, {words.t('claim.through', outer=source.name)}"
     return told
+
+
+def _happening(side: Side, other: Side, words: Interface) -> str:
+    """What one side tells and the other turns away, with the day that either gives: *strike, 11 Mar 2024*."""
+    told = words.t(f"kind.{other.kind if side.kind == 'comment' else side.kind}")
+    when = side.when or other.when
+    return f"{told}, {words.edtf(when)}" if when else told
 
 
 def _who(side: Side, words: Interface) -> Markup:

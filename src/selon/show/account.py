@@ -37,7 +37,10 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An incident with all that its page tells of it; `told` holds its claims in their order."""
+    """An incident with all that its page tells of it.
+
+    `told` holds its claims in their order, `rejected` says how many of them count no longer.
+    """
 
     incident: Incident
     lines: tuple[Line, ...]
@@ -45,6 +48,7 @@ class Account:
     told: tuple[Told, ...]
     tellers: tuple[Teller, ...]
     copies: tuple[Copied, ...]
+    rejected: int
 
 
 def as_account(ledger: Ledger, incident: Incident) -> Account:
@@ -56,7 +60,9 @@ def as_account(ledger: Ledger, incident: Incident) -> Account:
     own = tuple(told[claim] for claim in incident.claims if claim in told)
     copies = ledger.copies(incident.reports)
     tellers = _tellers(lines, own, copies)
-    return Account(incident, lines, tuple(filter(None, differences)), own, tellers, tuple(_copied(tellers, copies)))
+    rejected = sum(item.claim.id in item.held.rejected for item in own)
+    known = tuple(filter(None, differences))
+    return Account(incident, lines, known, own, tellers, tuple(_copied(tellers, copies)), rejected)
 
 
 def _copied(tellers: Sequence[Teller], copies: Sequence[Copy]) -> Iterator[Copied]:

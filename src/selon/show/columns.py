@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any, NamedTuple
 
+from selon.ledger.contract import as_decision_row
 from selon.ledger.days import days_of
 from selon.ledger.held import Held
 from selon.model.claim import Actor, Claim
@@ -76,6 +77,9 @@ COLUMNS = (
     Column("quantities", "text", "all numbers, as JSON"),
     Column("evidence", "text", "pictures, footage, documents named for it, as JSON"),
     Column("confidence", "number", "how often claims like this one are read right"),
+    Column("review", "text", "what a reviewer said last: `accept`, `correct` or `reject`; empty where nobody did"),
+    Column("reviewed_by", "text", "who said so"),
+    Column("corrected", "text", "the parts that a reviewer corrected, each as read and as it is now, as JSON"),
 )
 
 
@@ -103,6 +107,7 @@ def as_flat_row(held: Held, claim: Claim) -> Row:
         **_time(row["time"] or {}),
         **_quantity((row["quantities"] or [{}])[0]),
         **{name: _json(row[name]) for name in ("sources", "quantities", "evidence")},
+        **_decision(as_decision_row(held.decided.get(claim.id), held.read.get(claim.id))),
     }
 
 
@@ -138,6 +143,12 @@ def _time(time: Row) -> Row:
 def _quantity(quantity: Row) -> Row:
     known = {name: quantity.get(name) for name in ("low", "high", "comparator", "of", "unit")}
     return {"quantity": quantity.get("text"), **known}
+
+
+def _decision(told: Row) -> Row:
+    review, correction = told["review"] or {}, told["correction"] or {}
+    named = {"review": review.get("verdict"), "reviewed_by": review.get("by")}
+    return {**named, "corrected": _json(correction.get("parts"))}
 
 
 def _json(value: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,17 @@ MOST = 2  # values that a side is said to tell; the table has the rest
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side: who says it, what (`text`, or a `word` of Selon's own, as in a cell), and the words it says it in."""
+    """One side: who says it, what (`text`, or a `word` of Selon's own, as in a cell), and the words it says it in.
+
+    `kind` is what most of its claims tell, `when` (EDTF, or empty) the first time that any of them gives.
+    """
 
     speakers: tuple[str, ...]
     values: tuple[tuple[str, str], ...]
     negated: bool
     uses: tuple[Use, ...]
+    kind: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +61,6 @@ def _side(on: str, claims: Sequence[Told]) -> Side:
         values=tuple(values)[:MOST],
         negated=all(item.claim.polarity == "negated" for item in claims),
         uses=tuple(uses),
+        kind=Counter(item.claim.kind for item in claims).most_common(1)[0][0],
+        when=next((item.claim.time.edtf for item in claims if item.claim.time and item.claim.time.edtf), ""),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from selon.ledger.contract import as_decision_row
 from selon.ledger.held import Held
 from selon.model.claim import Claim
 from selon.model.judgement import Judgement
@@ -14,10 +15,11 @@ Told = tuple[str, str]
 
 
 def as_held_row(held: Held, claim: Claim) -> Row:
-    """A claim as the contract's row, with its report's id, outlet, date and address."""
+    """A claim as the contract's row, with its report's id, outlet, date and address, and what was decided of it."""
     report = held.reading.report
     origin = {"report": held.report_id, "outlet": report.outlet, "published": report.published, "url": report.url}
-    return as_claim_row(claim, report.text) | origin
+    decided = as_decision_row(held.decided.get(claim.id), held.read.get(claim.id))
+    return as_claim_row(claim, report.text) | origin | decided
 
 
 def explain_claim(held: Held, claim: Claim) -> Iterator[Told]:
@@ -32,11 +34,23 @@ def explain_claim(held: Held, claim: Claim) -> Iterator[Told]:
         yield "source", f"{source.name}{written}: {source.stance}, {source.form}, by the cue “{source.cue.text}”"
     yield from tell_details(claim).items()
     yield "confidence", f"{claim.confidence:.2f}: claims like this are right so often"
+    yield from _explain_decision(held, claim)
     reasons = (("read so for", claim.reasons), ("place for", claim.place.reasons if claim.place else ()))
     for name, words in (*reasons, ("time for", claim.time.reasons if claim.time else ())):
         if words:
             yield name, "; ".join(words)
     yield from explain_origin(held)
+
+
+def _explain_decision(held: Held, claim: Claim) -> Iterator[Told]:
+    """What reviewers said: each corrected part as it was read, by whom, when and why; and whether it was rejected."""
+    told = as_decision_row(held.decided.get(claim.id), held.read.get(claim.id))
+    if correction := told["correction"]:
+        for part, values in correction["parts"].items():
+            by = f"by {correction['by']}, {correction['at']}: {correction['why']}"
+            yield "corrected", f"{part}: read as “{values['read']}”, corrected to “{values['now']}” {by}"
+    if review := told["review"]:
+        yield "reviewed", f"{review['verdict']} by {review['by']}, {review['at']}: {review['why']}"
 
 
 def explain_origin(held: Held) -> Iterator[Told]:

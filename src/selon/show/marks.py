@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from selon.ledger.days import days_of
@@ -18,6 +19,8 @@ STEPS = 10_000  # whole numbers a degree
 def as_columns(marks: Sequence[Mark], incidents: Iterable[Incident] = ()) -> Columns:
     """Lists of one length, one entry a claim, whole numbers throughout; names stand once, in lists of their own.
 
+    Claims that a reviewer rejected are left out.
+
     `lat` and `lon` are in 1/10,000 degree, `radius` in tenths of a kilometre, `first` and
     `last` days as `date.toordinal` counts. Where no time is told they are those of the publication, and `told` is 0.
     `key` holds the step from the key before. `incident` is a place in `incidents`, or -1; `disputed` is 1
@@ -25,6 +28,7 @@ def as_columns(marks: Sequence[Mark], incidents: Iterable[Incident] = ()) -> Col
     none, `tellers` in how many reports it is told.
     """
     incidents = list(incidents)
+    marks = [mark for mark in marks if not mark.rejected]
     within = {claim: number for number, incident in enumerate(incidents) for claim in incident.claims}
     differing = {claim for incident in incidents for item in incident.disputes for claim in (*item.a, *item.b)}
     times = [_days(mark) for mark in marks]
@@ -65,7 +69,13 @@ def mark_days(mark: Mark) -> tuple[int, int] | None:
     """First and last day on which it may have happened, else on which it was published; None where neither is known."""
     if mark.first_day is not None and mark.last_day is not None:
         return mark.first_day, mark.last_day
-    return days_of(mark.published)
+    return _published(mark.published)
+
+
+@lru_cache(maxsize=20_000)
+def _published(written: str | None) -> tuple[int, int] | None:
+    """The days of a publication date, of which many reports share one."""
+    return days_of(written)
 
 
 def _strength(incident: Incident) -> int:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from selon.ledger.marks import Mark
-from selon.model.claim import Claim
 from selon.model.incident import Dispute, Incident
 
 LOW = 0.5  # a confidence below it is little
@@ -55,22 +54,6 @@ def as_queue(marks: Iterable[Mark], incidents: Iterable[Incident], reviewed: Col
             )
         )
     return sorted(waiting, key=lambda item: (-item.worth, item.key))
-
-
-def corrected_parts(claim: Claim) -> Mapping[str, str]:
-    """The parts of a claim that can be corrected, as text, as they were read."""
-    place, time, quantity = claim.place, claim.time, claim.quantities[0] if claim.quantities else None
-    return {
-        "kind": claim.kind,
-        "polarity": claim.polarity,
-        "certainty": claim.certainty,
-        "source": claim.sources[0].name if claim.sources else "",
-        "agent": (claim.agent.name or claim.agent.span.text) if claim.agent else "",
-        "target": (claim.target.name or claim.target.span.text) if claim.target else "",
-        "place": place.name if place else "",
-        "time": (time.edtf or "") if time else "",
-        "quantity": quantity.span.text if quantity else "",
-    }
 
 
 def _strongest(incidents: Iterable[Incident]) -> dict[str, Dispute]:

@@ -10,7 +10,7 @@ from selon.model.claim import Actor, Claim
 from selon.model.incident import Dispute, Incident, Version
 from selon.model.mentions import Quantity
 from selon.model.span import Span
-from selon.show.reading import located, one_line
+from selon.show.reading import one_line
 
 COLUMNS = ("who", "what", "where", "when", "how_many", "how_sure")
 # Which column a dispute is about.
@@ -39,8 +39,22 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Was:
+    """How a corrected claim was read in a cell: `values` are texts and words as in `Value`; none, where it had none."""
+
+    claim: str
+    values: tuple[tuple[str, str], ...]
+    by: str
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
-    """What a cell says: `text` as it stands, or a `word` of Selon's own to be told in the reader's language."""
+    """What a cell says: `text` as it stands, or a `word` of Selon's own to be told in the reader's language.
+
+    A word that begins with `relation.` says how the place lies to the one of the text.
+    """
 
     text: str
     word: str
@@ -49,13 +63,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One version as a line of the table. `letter` names it; `cells` are under COLUMNS; `disputed` names columns."""
+    """One version as a line of the table.
+
+    `letter` names it; `cells` are under COLUMNS, and so is `was`, what reviewers corrected; `disputed` names columns.
+    """
 
     letter: str
     version: Version
     speakers: tuple[str, ...]
     cells: Mapping[str, tuple[Value, ...]]
     disputed: frozenset[str]
+    was: Mapping[str, tuple[Was, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +104,8 @@ def as_lines(incident: Incident, told: Mapping[str, Told]) -> tuple[Line, ...]:
         claims = [told[claim] for claim in version.claims if claim in told]
         cells = {name: _cell(claims, read) for name, read in READERS.items()}
         disputed = frozenset(_columns(incident.disputes, version))
-        lines.append(Line(letter_of(number), version, speakers(claims) or version.sources, cells, disputed))
+        was = {name: tuple(_was(claims, read)) for name, read in READERS.items()}
+        lines.append(Line(letter_of(number), version, speakers(claims) or version.sources, cells, disputed, was))
     return tuple(lines)
 
 
@@ -165,12 +184,19 @@ def _what(item: Told) -> Iterator[tuple[str, str, Span]]:
 
 def _where(item: Told) -> Iterator[tuple[str, str, Span]]:
     if place := item.claim.place:
-        yield one_line(located(place.relation, place.name)), "", place.span
+        yield one_line(place.name), f"relation.{one_line(place.relation)}" if place.relation else "", place.span
 
 
 def _when(item: Told) -> Iterator[tuple[str, str, Span]]:
     if time := item.claim.time:
-        yield one_line(time.span.text), f"edtf.{time.edtf}" if time.edtf else "", time.span
+        # What a reviewer put right is not what the words say.
+        written = "" if time.edtf and _is_corrected(item, "time") else one_line(time.span.text)
+        yield written, f"edtf.{time.edtf}" if time.edtf else "", time.span
+
+
+def _is_corrected(item: Told, part: str) -> bool:
+    read = item.held.read.get(item.claim.id)
+    return read is not None and getattr(read, part) != getattr(item.claim, part)
 
 
 def _how_many(item: Told) -> Iterator[tuple[str, str, Span]]:
@@ -191,11 +217,25 @@ def _cell(claims: Sequence[Told], read: Reader) -> tuple[Value, ...]:
     names: dict[tuple[str, str], tuple[str, str]] = {}
     for item in claims:
         for text, word, span in read(item):
-            key = ("", word) if word else (text.casefold(), "")
+            key = (text.casefold(), word) if not word or word.startswith("relation.") else ("", word)
             names.setdefault(key, (text, word))
             found.setdefault(key, []).append(use_of(item, span))
     ranked = sorted(found.items(), key=lambda pair: -len(pair[1]))
     return tuple(Value(*names[key], tuple(uses)) for key, uses in ranked)
+
+
+def _was(claims: Sequence[Told], read: Reader) -> Iterator[Was]:
+    """The corrected claims that were read otherwise under a heading, with who corrected them."""
+    for item in claims:
+        before, decision = item.held.read.get(item.claim.id), item.held.decided.get(item.claim.id)
+        if before is None or decision is None or decision.correction is None:
+            continue
+        old, new = (
+            tuple((text, word) for text, word, _ in read(told)) for told in (Told(item.held, before, item.key), item)
+        )
+        if old != new:
+            said = decision.correction
+            yield Was(item.claim.id, old, said.by, said.at, said.why)
 
 
 def _columns(disputes: Iterable[Dispute], version: Version) -> Iterator[str]:

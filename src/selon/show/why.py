@@ -108,7 +108,7 @@ def _tell(ledger: Ledger, ids: Sequence[str]) -> list[Told]:
     return [
         item
         for held in ledger.pick(list(ids))
-        for item in tell(held.report_id, held.reading.report, held.reading.claims)
+        for item in tell(held.report_id, held.reading.report, held.reading.claims, held.rejected)
     ]
 
 

@@ -16,7 +16,7 @@ from selon.serve.api.answers import answer_by_content
 from selon.serve.api.asked import Filters, Limit
 from selon.serve.api.openapi import UNCHANGED, errors, router_of, shown
 from selon.serve.api.paging import After, next_after
-from selon.serve.api.shapes.incidents import Incident, Incidents, Versions
+from selon.serve.api.shapes.incidents import Copies, Incident, Incidents, Versions
 from selon.serve.errors import Refusal
 from selon.serve.state import TheLedger, TheServer
 from selon.show.asking import FindPlace, as_query
@@ -71,6 +71,16 @@ def show_incident(request: Request, ledger: TheLedger, incident: Id) -> Response
 def list_versions(request: Request, ledger: TheLedger, incident: Id) -> Response:
     """How an incident is told: claims that tell it alike together."""
     return answer_by_content(request, {"items": [asdict(version) for version in _find(ledger, incident).versions]})
+
+
+@router.get(
+    "/api/incidents/{incident}/copies", response_model=Copies, responses=UNCHANGED | errors("not_found", "gone")
+)
+def list_copies(request: Request, ledger: TheLedger, incident: Id) -> Response:
+    """Who copies whom among the reports of an incident, passage by passage."""
+    found = ledger.copies(_find(ledger, incident).reports)
+    rows = [{"passage" if name == "copy" else name: value for name, value in asdict(item).items()} for item in found]
+    return answer_by_content(request, {"items": rows})
 
 
 def as_incident_query(asked: Filters, find_place: FindPlace) -> IncidentQuery:

@@ -18,7 +18,7 @@ from selon.serve.api.shapes.words import Key
 from selon.serve.auth.visitor import TheReviewer
 from selon.serve.errors import Refusal
 from selon.serve.jobs.store import as_moment
-from selon.serve.state import TheLedger
+from selon.serve.state import TheLedger, TheServer
 
 router = router_of("judgements")
 
@@ -41,12 +41,13 @@ def list_judgements(
 
 
 @router.post("/api/judgements", status_code=201, response_model=Done, responses=errors("not_found", *CHANGES))
-def judge(given: Judgement, ledger: TheLedger, visitor: TheReviewer) -> Response:
+def judge(given: Judgement, server: TheServer, visitor: TheReviewer) -> Response:
     """Say whether two claims are about the same happening."""
     if given.left == given.right:
         raise Refusal("wrong_value", "a judgement is on two claims; left and right are one")
-    at = as_moment(ledger.now())
-    made = ledger.judge(Said(given.left, given.right, given.verdict, name_of(visitor), given.why, at))
+    at = as_moment(server.ledger.now())
+    made = server.ledger.judge(Said(given.left, given.right, given.verdict, name_of(visitor), given.why, at))
+    server.worker.call()
     return answer({"id": made}, status=201)
 
 

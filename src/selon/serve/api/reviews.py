@@ -17,7 +17,8 @@ from selon.serve.api.shapes.decisions import Done, Reason, Review, ReviewedPage
 from selon.serve.api.shapes.words import ClaimId, Key
 from selon.serve.auth.visitor import TheReviewer
 from selon.serve.jobs.store import as_moment
-from selon.serve.state import TheLedger
+from selon.serve.located import with_point
+from selon.serve.state import TheLedger, TheServer
 
 router = router_of("reviews")
 
@@ -48,11 +49,13 @@ def list_reviews(
 
 
 @router.post("/api/reviews", status_code=201, response_model=Done, responses=errors("not_found", *CHANGES))
-def review(given: Review, ledger: TheLedger, visitor: TheReviewer) -> Response:
-    """Accept, correct or reject how a claim was read."""
-    at = as_moment(ledger.now())
-    said = Said(given.claim, given.verdict, name_of(visitor), given.why, at, dict(given.correction))
-    return answer({"id": ledger.review(said)}, status=201)
+def review(given: Review, server: TheServer, visitor: TheReviewer) -> Response:
+    """Accept, correct or reject how a claim was read; a place that is corrected gets its point where it is known."""
+    at, correction = as_moment(server.ledger.now()), with_point(given.correction, server.find_place)
+    said = Said(given.claim, given.verdict, name_of(visitor), given.why, at, correction)
+    made = server.ledger.review(said)
+    server.worker.call()
+    return answer({"id": made}, status=201)
 
 
 @router.delete("/api/reviews/{review}", response_model=Done, responses=errors("not_found", *CHANGES))

@@ -25,6 +25,6 @@ Bins = Annotated[int, Query(description="At most about so many bins.", openapi_e
 def count_days(server: TheServer, view: TheView, tag: Tag, filters: Filters, bins: Bins = MOST_BINS) -> Response:
     """The claims that fit, counted by day, week, month, quarter, year or ten years, as narrow as `bins` allows."""
     fitting = set(server.ledger.find_keys(as_query(replace(filters, limit=None), server.find_place)))
-    found = as_timeline((mark for mark in view.marks if mark.key in fitting), bins)
+    found = as_timeline((mark for mark in view.marks if mark.key in fitting and not mark.rejected), bins)
     rows = [asdict(item) | {"first": item.first.isoformat(), "last": item.last.isoformat()} for item in found]
     return answer({"bins": rows}, tag)

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import json
+import gc
+import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
-from threading import Lock
+from threading import Lock, Thread
 from typing import Annotated
 
 from fastapi import Depends, Request
+from pydantic_core import to_json
 
 from selon.ledger.held import Reviewed
 from selon.ledger.ledger import Ledger
 from selon.ledger.marks import Mark
+from selon.model.errors import StopRun
 from selon.model.folding import fold
 from selon.model.incident import Incident
 from selon.show.cards import rank
 from selon.show.marks import as_columns
 
 MERGED_SECONDS = 1.0
+PATIENCE = 2.0  # seconds that who asks waits for what was just added, before the view from before it is shown
+_log = logging.getLogger("selon.serve")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """The view as of one state of the ledger; `head` is the hash of its chain's end, `state` tells of its incidents."""
 
@@ -38,7 +45,11 @@ class View:
     reviews: Mapping[str, tuple[Reviewed, ...]] = field(repr=False)  # of each claim that has any, newest first
     ranked: tuple[Incident, ...] = field(repr=False)  # what matters most first
     counts: Mapping[str, int]  # of claims, reports, incidents, disputes
-    columns: bytes = field(repr=False)
+
+    @cached_property
+    def columns(self) -> bytes:
+        """What a browser draws, as JSON; made when it is first asked for."""
+        return to_json(as_columns(self.marks, self.incidents))
 
     @property
     def tag(self) -> str:
@@ -70,25 +81,47 @@ class Atlas:
     def __init__(self, ledger: Ledger, clock: Callable[[], float] = time.monotonic) -> None:
         self._ledger, self._clock = ledger, clock
         self._state, self._asked = "", -MERGED_SECONDS
-        self._lock = Lock()
+        self._lock, self._starting = Lock(), Lock()
+        self._making: Thread | None = None
         self._known: dict[int, Mark] = {}
+        self._changed: Mapping[int, int] = {}  # the claims that are otherwise than they were read, as of the last view
         self._view: View | None = None
 
     def view(self) -> View:
-        """The view as it stands now. While another thread makes it again, the one before."""
+        """The view as it stands now; the one before where making it again takes longer than PATIENCE seconds."""
         head, state = self._ledger.head(), self._merged_state()
         made = self._view
         if made is not None and (made.head, made.state) == (head, state):
             return made
-        if not self._lock.acquire(blocking=made is None):
-            assert made is not None
-            return made
-        try:
+        if made is None:
+            return self._make_again(head, state)
+        with self._starting:
+            making = self._making
+            if making is None or not making.is_alive():
+                making = Thread(target=self._make_quietly, args=(head, state), name="selon-view", daemon=True)
+                self._making = making
+                making.start()
+        making.join(PATIENCE)
+        return self._view or made
+
+    def warm(self) -> None:
+        """Make the view before anybody asks; what is wrong with the ledger is told to who asks."""
+        with suppress(StopRun):
+            self.view()
+
+    def _make_again(self, head: str, state: str) -> View:
+        with self._lock:
             if self._view is None or (self._view.head, self._view.state) != (head, state):
-                self._view = self._make(head, state)
+                with _uncollected():
+                    self._view = self._make(head, state)
             return self._view
-        finally:
-            self._lock.release()
+
+    def _make_quietly(self, head: str, state: str) -> None:
+        try:
+            self._make_again(head, state)
+        except StopRun as error:
+            # The view of before is shown; the next who asks has it tried again.
+            _log.warning("the view could not be made again: %s", error)
 
     def _merged_state(self) -> str:
         now = self._clock()
@@ -97,8 +130,10 @@ class Atlas:
         return self._state
 
     def _make(self, head: str, state: str) -> View:
-        keys = self._ledger.mark_keys()
-        new = [key for key in keys if key not in self._known]
+        keys, changed = self._ledger.mark_keys(), self._ledger.changed_keys()
+        stale = {key for key, _ in changed.items() ^ self._changed.items()}
+        new = [key for key in keys if key not in self._known or key in stale]
+        self._changed = changed
         known = self._known | {mark.key: mark for mark in self._ledger.marks(new)}
         self._known = {key: known[key] for key in keys if key in known}
         marks = tuple(self._known.values())
@@ -119,17 +154,33 @@ class Atlas:
                 "incidents": len(incidents),
                 "disputes": sum(len(incident.disputes) for incident in incidents),
             },
-            json.dumps(as_columns(marks, incidents), separators=(",", ":")).encode(),
         )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No looking for garbage while a million things are made that all stay: it would take as long again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _as_written(incidents: Iterable[Incident], marks: Iterable[Mark]) -> tuple[Incident, ...]:
     """The incidents, their places under the names that most of their claims give them."""
     places = {mark.id: mark.place for mark in marks if mark.place}
+    folded = {name: fold(name) for name in set(places.values())}
     named = []
     for incident in incidents:
         where, wanted = incident.where, fold(incident.where.name) if incident.where else ""
-        written = Counter(name for claim in incident.claims if (name := places.get(claim)) and fold(name) == wanted)
+        told = [name for claim in incident.claims if (name := places.get(claim)) and folded[name] == wanted]
+        if where is not None and told and all(name == where.name for name in told):
+            named.append(incident)
+            continue
+        written = Counter(told)
         if where is not None and written:
             incident = replace(incident, where=replace(where, name=written.most_common(1)[0][0]))
         named.append(incident)
@@ -143,18 +194,10 @@ def _by_claim(found: Iterable[Reviewed]) -> dict[str, tuple[Reviewed, ...]]:
     return by_claim
 
 
-def atlas_of(request: Request) -> Atlas:
-    """The application's atlas, made when it is first asked for."""
-    state, server = request.app.state, request.app.state.server
-    if not hasattr(state, "atlas"):
-        state.atlas = Atlas(server.ledger, server.outside.clock)
-    made: Atlas = state.atlas
-    return made
-
-
 def view_of(request: Request) -> View:
     """The view as it stands now."""
-    return atlas_of(request).view()
+    atlas: Atlas = request.app.state.atlas
+    return atlas.view()
 
 
 TheView = Annotated[View, Depends(view_of)]

@@ -39,7 +39,8 @@ def timeline_file(request: Request, ledger: TheLedger, view: TheView) -> Respons
 
 
 def draw_marks(marks: Sequence[Mark], view: View, words: Interface) -> dict[str, Any]:
-    """`drawn_map` and `drawn_days` of some claims; empty where nothing can be placed, or dated."""
+    """`drawn_map` and `drawn_days` of some claims but rejected ones; empty where nothing can be placed, or dated."""
+    marks = [mark for mark in marks if not mark.rejected]
     placed = any(mark.latitude is not None for mark in marks)
     return {
         "drawn_map": _map(marks, view, words, SMALL_MAP) if placed else "",
@@ -66,7 +67,7 @@ def _file(request: Request, ledger: Ledger, view: View, what: str) -> Response:
         if incident is not None:
             found = view.incident(incident)
             claims = set(found.claims) if found else set()
-            marks: Sequence[Mark] = [mark for mark in view.marks if mark.id in claims]
+            marks: Sequence[Mark] = [mark for mark in view.marks if mark.id in claims and not mark.rejected]
         else:
             marks = find_marks(request, ledger, view, as_filters(request.query_params))
     except StopRun as stop:

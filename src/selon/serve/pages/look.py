@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from selon.model.claim import CERTAINTIES, FAMILIES
+from selon.model.corrected import parts_of
 from selon.serve.auth.visitor import Visitor
 from selon.serve.interface import LANGUAGES, Interface, choose, speak
 from selon.serve.telling import headline, how_said, tell_days, tell_difference, tell_mark, tell_value
@@ -111,10 +112,20 @@ def _environment() -> Environment:
         number_text=number_text,
         COLUMNS=COLUMNS,
         speaker=speaker,
+        correctable=parts_of,
         how_said=how_said,
     )
-    made.filters.update(one_line=one_line, shown=show_controls)
+    made.filters.update(one_line=one_line, shown=show_controls, tell=_tell, reason=_reason)
     return made
+
+
+def _tell(value: tuple[str, str], words: Interface) -> str:
+    """A value of a cell, for a filter."""
+    return tell_value(*value, words)
+
+
+def _reason(kept: str, words: Interface) -> str:
+    return words.reason(kept)
 
 
 @cache

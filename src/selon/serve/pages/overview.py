@@ -96,10 +96,10 @@ def find_incidents(request: Request, ledger: Ledger, view: View, filters: Filter
 def find_marks(request: Request, ledger: Ledger, view: View, filters: Filters) -> Sequence[Mark]:
     """The claims that fit, as marks; their days may be those of publication. StopRun names a wrong filter."""
     if filters.empty:
-        return view.marks
+        return [mark for mark in view.marks if not mark.rejected]
     days = filters.days()
     fitting = set(ledger.find_keys(filters.query(request.app.state.server.find_place, days=False, limit=None)))
-    return [mark for mark in view.marks if mark.key in fitting and within(mark, days)]
+    return [mark for mark in view.marks if mark.key in fitting and not mark.rejected and within(mark, days)]
 
 
 def within(mark: Mark, days: tuple[int, int] | None) -> bool:

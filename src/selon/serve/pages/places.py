@@ -31,7 +31,7 @@ def show_place(
     request: Request, ledger: TheLedger, view: TheView, name: str = Query("", max_length=1000)
 ) -> HTMLResponse:
     """All that was said of the place of that name, in the order in which it happened."""
-    marks = sorted((mark for mark in view.marks if mark.place == name), key=_order)
+    marks = sorted((mark for mark in view.marks if mark.place == name and not mark.rejected), key=_order)
     if not marks:
         return no_such(request, "place", name)
     shown = marks[-SHOWN:]

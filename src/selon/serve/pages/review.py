@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -12,17 +11,20 @@ from starlette.datastructures import FormData
 
 from selon.ledger.ledger import Ledger
 from selon.model.claim import CERTAINTIES, KINDS, POLARITIES
+from selon.model.corrected import parts_of
 from selon.model.errors import StopRun
 from selon.model.judgement import VERDICTS, Judgement
 from selon.model.review import Review
 from selon.serve.api.decided import must_be_own, name_of
 from selon.serve.auth.visitor import TheReviewer
 from selon.serve.jobs.store import as_moment
+from selon.serve.located import with_point
 from selon.serve.pages.atlas import TheView, View
 from selon.serve.pages.look import make_page, may_review
 from selon.serve.pages.missing import no_such
 from selon.serve.state import TheLedger
-from selon.show.queue import Waiting, as_queue, corrected_parts
+from selon.show.asking import FindPlace
+from selon.show.queue import Waiting, as_queue
 from selon.show.versions import Told, as_told
 
 router = APIRouter(include_in_schema=False)
@@ -50,7 +52,8 @@ def decide(request: Request, ledger: TheLedger, view: TheView, visitor: TheRevie
     """Take in what a reviewer says, and go on to the next claim."""
     act, claim = str(form.get("act", "")), str(form.get("claim", ""))
     try:
-        made = _record(ledger, form, act, name_of(visitor))
+        made = _record(ledger, form, act, name_of(visitor), request.app.state.server.find_place)
+        request.app.state.server.worker.call()
     except StopRun as stop:
         return _desk(request, ledger, view, claim, str(stop), form)
     stay = act in VERDICTS
@@ -86,23 +89,31 @@ def undo(
     return RedirectResponse(f"/review?{urlencode({name: value for name, value in back.items() if value})}", 303)
 
 
-def _record(ledger: Ledger, form: FormData, act: str, by: str) -> str:
+def _record(ledger: Ledger, form: FormData, act: str, by: str, find_place: FindPlace) -> str:
     """What was said as a row of the record; its id. StopRun where it is nothing that can be said."""
     claim, why, at = str(form.get("claim", "")), str(form.get("why", "")).strip()[:500], as_moment(ledger.now())
     if act in VERDICTS:
         return ledger.judge(Judgement(claim, str(form.get("other", "")), act, by, why or act, at))
-    correction: Mapping[str, str] = _changed(ledger, claim, form) if act == "correct" else {}
+    changed = _changed(ledger, claim, form) if act == "correct" else {}
+    correction = with_point(changed, find_place)
     return ledger.review(Review(claim, act, by, why or act, at, correction))
 
 
 def _changed(ledger: Ledger, claim: str, form: FormData) -> dict[str, str]:
-    """The parts that the form has otherwise than they were read."""
+    """The parts that the form has otherwise than they were read.
+
+    Where an earlier correction stands and the form takes it back, those of its parts, as they were read.
+    """
     told = as_told(ledger.pick([claim])).get(claim)
     if told is None:
         raise StopRun(f"{claim}: is not in view")
-    read = corrected_parts(told.claim)
+    read = parts_of(told.held.read.get(claim, told.claim))
     given = {part: str(form[f"part-{part}"]).strip() for part in read if f"part-{part}" in form}
-    return {part: value for part, value in given.items() if value != read[part]}
+    changed = {part: value for part, value in given.items() if value != read[part]}
+    decision = told.held.decided.get(claim)
+    if not changed and decision and decision.correction:
+        return {part: read[part] for part in decision.correction.correction if part in given}
+    return changed
 
 
 def _desk(
@@ -124,7 +135,7 @@ def _desk(
         "item": here,
         "told": told.get(here.claim) if here else None,
         "other": told.get(here.other) if here and here.other else None,
-        "parts_read": corrected_parts(told[here.claim].claim) if here and here.claim in told else {},
+        "parts_read": parts_of(told[here.claim].claim) if here and here.claim in told else {},
         "given": form or {},
         "judged": ledger.judgements(here.claim) if here else [],
         "may": may_review(request),

@@ -25,7 +25,7 @@ def show_source(
     request: Request, ledger: TheLedger, view: TheView, name: str = Query("", max_length=1000)
 ) -> HTMLResponse:
     """All that the source of that name said, the last added first."""
-    marks = [mark for mark in view.marks if mark.source == name]
+    marks = [mark for mark in view.marks if mark.source == name and not mark.rejected]
     if not marks:
         return no_such(request, "source", name)
     ids = [mark.id for mark in marks]

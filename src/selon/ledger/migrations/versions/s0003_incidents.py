@@ -13,4 +13,4 @@ down_revision = "0002"
 def upgrade() -> None:
     """Make everything."""
     for table in MERGING:
-        table.create(op.get_bind())
+        table.create(op.get_bind(), checkfirst=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from selon.serve.api.shapes.decisions import Judged, Retired, Reviewed
-from selon.serve.api.shapes.words import Certainty, ClaimId, Kind, Polarity, Shape, example
+from selon.serve.api.shapes.words import Certainty, ClaimId, Kind, Polarity, ReviewVerdict, Shape, example
 
 _WORDS: dict[str, Any] = {"text": "killed", "start": 782, "end": 788}
 _PLACE: dict[str, Any] = {
@@ -50,6 +50,13 @@ CLAIM: dict[str, Any] = {
     "outlet": "The Steppe Monitor",
     "published": "2024-05-27",
     "url": None,
+    "review": {"verdict": "correct", "by": "ana", "why": "as the headline says", "at": "2024-06-01T12:00:00Z"},
+    "correction": {
+        "by": "ana",
+        "why": "as the headline says",
+        "at": "2024-06-01T12:00:00Z",
+        "parts": {"certainty": {"read": "reported", "now": "certain"}},
+    },
 }
 
 
@@ -115,6 +122,31 @@ class Evidence(Shape):
     mentions: list[Words]
 
 
+class Said(Shape):
+    """What a reviewer said of the claim last."""
+
+    verdict: ReviewVerdict
+    by: str
+    why: str
+    at: str
+
+
+class Part(Shape):
+    """A part of a claim as it was read, and as it was corrected."""
+
+    read: str
+    now: str
+
+
+class Correction(Shape):
+    """What of the claim was corrected, by its parts' names; by whom, when and why."""
+
+    by: str
+    why: str
+    at: str
+    parts: dict[str, Part]
+
+
 class Claim(Shape):
     """One happening as one source tells it, in one place of one report."""
 
@@ -139,6 +171,8 @@ class Claim(Shape):
     outlet: str | None
     published: str | None
     url: str | None
+    review: Said | None
+    correction: Correction | None
 
 
 class Claims(Shape):

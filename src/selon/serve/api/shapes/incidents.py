@@ -38,6 +38,14 @@ _INCIDENT = {
     "reports": ["r_e06b5b59a1231bb5e62fcca9"],
     "part_of": None,
 }
+_COPY = {
+    "passage": {"report": "r_e06b5b59a1231bb5e62fcca9", "start": 120, "end": 480},
+    "origin": {"report": "r_8f3a0c2b51d94e778f3a0c2b", "start": 0, "end": 355},
+    "words": 58,
+    "share": 0.93,
+    "agency": "Reuters",
+    "reasons": ["54 of 58 words stand in the same order", "the other was published before"],
+}
 
 
 class Where(Shape):
@@ -126,3 +134,32 @@ class Versions(Shape):
     model_config = example({"items": [_VERSION]})
 
     items: list[Version]
+
+
+class Passage(Shape):
+    """Words of a report, by code points into its text."""
+
+    report: str
+    start: int
+    end: int
+
+
+class Copy(Shape):
+    """A passage taken from another report: its length in words, and the share of them that stands in the origin."""
+
+    model_config = example(_COPY)
+
+    passage: Passage
+    origin: Passage
+    words: int
+    share: float
+    agency: str | None
+    reasons: list[str]
+
+
+class Copies(Shape):
+    """Who copies whom among the reports of an incident."""
+
+    model_config = example({"items": [_COPY]})
+
+    items: list[Copy]

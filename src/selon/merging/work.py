@@ -161,6 +161,10 @@ class Work:
             if member.document not in read and member.tellings is not None:
                 self.told.setdefault(member.document, {})[member.thread] = _told_as(member, first)
 
+    def let_go(self, at_hand: Collection[int]) -> None:
+        """Keep the claims of those documents alone."""
+        self.told = {number: told for number, told in self.told.items() if number in at_hand}
+
     def told_in(self, names: Iterable[str]) -> list[Told]:
         """The claims of threads, in each of their documents."""
         return [item for name in names for number in self.documents_of[name] for item in self.told[number][name]]

@@ -30,12 +30,13 @@ from selon.merge.threads import find_threads
 from selon.merge.told import Told, days_of, tell
 from selon.merge.verdicts import judged_claims, newest_verdicts
 from selon.merge.wording import as_wording
-from selon.merging_parts import find_parts
-from selon.merging_work import Work
+from selon.merging.parts import find_parts
+from selon.merging.work import Work
 from selon.model.errors import StopRun
 from selon.model.incident import Incident
 
 AT_ONCE = 5_000  # documents that are worked in together
+PORTION = 5_000  # threads and crowds whose claims are at hand together
 LARGE = 2_000  # threads of one group, from which it is grouped once when all batches are in, and not after each
 Progress = Callable[[int, int], None]
 
@@ -50,7 +51,7 @@ class Brought:
 
 
 def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: int = AT_ONCE) -> Brought:
-    """Work the reports and judgements that are new into the incidents, and take out what left the view.
+    """Work the reports, judgements and reviews that are new into the incidents, and take out what left the view.
 
     `progress` is told how many documents are done and how many there are in all. Each batch is one transaction.
     """
@@ -60,9 +61,10 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
         while remaining:
             with ledger.merging() as store:
                 # Asked for again here: another process may have done it meanwhile.
-                left, batch = store.gone(), store.pending()[:at_once]
                 work = Work(store, newest_verdicts(ledger.judgements()))
-                _take_out(work, left)
+                left = store.gone()
+                _take_out(work, dict.fromkeys([*left, *store.take_reopened()]))
+                batch = store.pending()[:at_once]
                 _take_in(work, batch)
                 made += _group(work, LARGE)
             added, gone = added + len(batch), gone + len(left)
@@ -71,23 +73,27 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
             gc.collect()
             remaining = ledger.unmerged()
         made += _group_the_rest(ledger)
-        if added or gone or made:
+        if made or gone:
             with ledger.merging() as store:
                 find_parts(Parts(store.connection))
     return Brought(added, gone, made)
 
 
 def merge_as_of(ledger: Ledger, day: str) -> Merged:
-    """What was told up to a day (EDTF), merged by itself: reports without a date, or of later days, are left out."""
+    """What was told up to a day (EDTF), merged by itself: reports without a date, or of later days, are left out.
+
+    It is read as it is known now to be read: every judgement and review bears on it, whenever it was given.
+    """
     last = days_of(day)
     if last is None:
         raise StopRun(f"{day!r} is no date; write a day, a month or a year (2024-03-12)")
-    readings = [
-        (held.report_id, held.reading)
+    told = [
+        held
         for held in ledger.readings()
         if (published := days_of(held.reading.report.published)) and published[0] <= last[1]
     ]
-    return merge(readings, ledger.judgements())
+    refused = {claim for held in told for claim in held.rejected}
+    return merge(((held.report_id, held.reading) for held in told), ledger.judgements(), refused)
 
 
 @contextmanager
@@ -140,7 +146,7 @@ def _worded(held: Held) -> Worded:
 
 def _tell(work: Work, number: int, held: Held) -> list[tuple[Told, ...]]:
     reading = held.reading
-    groups = find_threads(tell(held.report_id, reading.report, reading.claims), work.verdicts)
+    groups = find_threads(tell(held.report_id, reading.report, reading.claims, held.rejected), work.verdicts)
     work.told[number] = {min(item.id for item in group): list(group) for group in groups}
     return groups
 
@@ -200,11 +206,26 @@ def _group(work: Work, most: int | None) -> int:
     threads = {name: work.threads[name] for name in sorted(names) if work.is_there(name)}
     edges = {pair for pair in edges if pair[0] in threads and pair[1] in threads}
     judged = judged_threads(threads.values(), work.verdicts)
-    work.tell_again(threads, lambda number, held: _tell(work, number, held))
     made: dict[Incident, Sequence[str]] = {}
-    origins = by_report(work.store.copies_of(work.reports_of(threads)))
-    for group in group_all(threads, edges, judged):
-        within = work.spread(group)
-        made[as_incident(work.told_in(within), origins)] = within
+    at_hand = frozenset(work.told)
+    for groups in _portions(group_all(threads, edges, judged)):
+        nodes = [node for group in groups for node in group]
+        work.tell_again(nodes, lambda number, held: _tell(work, number, held))
+        origins = by_report(work.store.copies_of(work.reports_of(nodes)))
+        for group in groups:
+            within = work.spread(group)
+            made[as_incident(work.told_in(within), origins)] = within
+        work.let_go(at_hand)
     work.store.replace_incidents(made, {*names, *work.spread(names)})
     return len(made)
+
+
+def _portions(groups: Iterable[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:
+    """Groups some at a time, so that the claims of no more than those are in memory."""
+    portion: list[tuple[str, ...]] = []
+    for group in groups:
+        portion.append(group)
+        if sum(map(len, portion)) >= PORTION:
+            yield portion
+            portion = []
+    yield portion

@@ -10,8 +10,8 @@ from sqlalchemy import inspect
 
 from selon.ledger.merge_tables import MERGING
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
