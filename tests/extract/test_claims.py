@@ -86,7 +86,22 @@ en | An attack by gunmen killed four men. | killed | gunmen | four men
 en | The depot is under the control of the rebels. | control | the rebels | The depot
 en | Forces have shelled and attempted to storm the steelworks. | shelled | Forces | the steelworks
 en | The Observatory put the death toll at 58. | death | - | -
-"""
+fr | La junte a rompu le dialogue avec les séparatistes. | dialogue | La junte | les séparatistes
+fr | Le Tchad a conclu un accord de défense avec la Russie. | conclu | Le Tchad | la Russie
+fr | Une trêve entre le Hezbollah et Israël a été signée mardi. | signée | - | Israël
+fr | Les affrontements entre l'armée et les rebelles ont repris. | affrontements | l'armée et les rebelles | les rebelles
+fr | Les djihadistes ont tendu une embuscade à un convoi de l'armée. | embuscade | Les djihadistes | un convoi de l'armée
+fr | Washington leur a infligé de nouvelles sanctions. | sanctions | Washington | leur
+fr | La banque a été soumise à des sanctions. | sanctions | - | La banque
+fr | Les rebelles ont infligé de lourdes pertes à l'armée. | pertes | Les rebelles | l'armée
+fr | Le Soudan, où plus de 30 000 Éthiopiens se sont réfugiés, manque de tentes. | réfugiés | - | plus de 30 000 Éthiopiens
+fr | Le maire a appelé la population à évacuer. | évacuer | - | la population
+fr | Les pluies ont déplacé plus de 80 000 personnes. | déplacé | Les pluies | plus de 80 000 personnes
+fr | Dix civils ont été tués et plus de 30 autres blessés. | blessés | - | plus de 30 autres blessés
+fr | La milice a tué près de 200 soldats. | tué | La milice | près de 200 soldats
+fr | Le Soudan est accusé d'armer les rebelles, ce qu'il nie. | nie | - | ce
+fr | L'Arménie viole la trêve, une accusation que réfute l'état-major. | réfute | - | une accusation
+"""  # noqa: E501
 
 # language | text | trigger | name of the place, or -
 WHERE = """
@@ -188,6 +203,11 @@ def test_a_bare_number_counts_what_the_clause_before_counted() -> None:
 def test_aiming_after_a_strike_is_that_strike() -> None:
     text = "Missiles struck the port on Friday. It was the first time that the port was targeted."
     assert ("targeted", "strike") in told("en", text)
+
+
+def test_a_pronoun_done_to_stands_for_what_its_sentence_named() -> None:
+    claim = about("fr", "On nous a ordonné de rassembler les hommes et de les abattre.", "abattre")
+    assert claim.target is not None and claim.target.name == "les hommes"
 
 
 def test_cues_without_a_saying_make_no_comment() -> None:
