@@ -246,9 +246,10 @@ def _mend_inversions(tree: Tree, texts: Sequence[str], language: Language) -> No
     """*…, a-t-il déclaré*: a pronoun hung on its verb is the subject, and behind a comma the verb stands apart."""
     subjects = frozenset(language.language.get("inverted", ()))
     for index, role in enumerate(tree.roles):
-        if role not in ("expl", "nsubj", "nsubj:pass") or texts[index].lower() not in subjects:
-            continue
         verb = tree.heads[index]
+        lost = role == "dep" and verb == index - 1
+        if not lost and role not in ("expl", "nsubj", "nsubj:pass") or texts[index].lower() not in subjects:
+            continue
         if any(tree.roles[i] == "aux:pass" for i in tree.children(verb)):
             continue
         if tree.pos[verb] not in ("VERB", "AUX"):

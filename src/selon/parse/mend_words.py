@@ -61,3 +61,14 @@ def mend_pronouns(tree: Tree, texts: Sequence[str], language: Language) -> None:
         between = range(index + 1, verb)
         if tree.pos[verb] == "VERB" and all(tree.pos[i] in ("AUX", "PRON") for i in between):
             tree.pos[index], tree.roles[index] = "PRON", "iobj"
+    subjects = frozenset(language.roles.get("subject_pronouns", ()))
+    for index, role in enumerate(tree.roles):
+        if role == "expl" and texts[index].lower() in subjects and _is_somebody(tree, tree.heads[index]):
+            tree.roles[index] = "nsubj"
+
+
+def _is_somebody(tree: Tree, verb: int) -> bool:
+    """*Il s'est dit prêt*: what calls itself something is somebody."""
+    below = tree.children(verb)
+    reflexive = any(tree.roles[i] == "expl" and tree.lemmas[i] == "se" for i in below)
+    return reflexive and any(tree.roles[i] == "xcomp" and tree.pos[i] in ("ADJ", "NOUN") for i in below)

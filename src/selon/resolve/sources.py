@@ -13,7 +13,7 @@ from selon.resolve.openings import name_the_opening
 from selon.resolve.pronouns import as_speaker, behind_pronoun
 from selon.resolve.roles import by_details, is_bare, is_common, known_as
 
-PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative")
+PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative", "possessive")
 NEAR = 8  # speakers back, among whom the one of the same verb is looked for
 BESIDE = frozenset({"amod", "appos", "flat:name", "flat", "nmod", "dep"})
 
@@ -178,7 +178,8 @@ def _author(cast: Cast, index: int) -> str | None:
         for below in document.of_role(child, "obl:agent"):
             if document.tokens[child].role == "acl":
                 return _resolve(cast, below, None)
-    if document.tokens[index].role == "obl":  # *X said in a statement*
+    beside = {fold(document.tokens[c].text) for c in document.of_role(index, "case")} & cast.lists["author"]
+    if document.tokens[index].role == "obl" and not beside:  # *X said in a statement*
         verb, recent = document.tokens[index].head, reversed(cast.speakers[-NEAR:])
         speaker = next((s for s in recent if s.spoke and document.tokens[s.token].head == verb), None)
         if speaker is not None:

@@ -41,7 +41,7 @@ def _attribution(reading: Reading, first: int, last: int, preposition: Prepositi
     governor = reading.tokens[head].head
     if preposition.whole and reading.tokens[governor].lemma in reading.cues.impersonal["lemmas"]:
         return _impersonal(reading, governor, head, preposition)
-    content, heads = _content(reading, head, first, used)
+    content, heads = content_around(reading, head, first, used)
     if not content:
         return None
     apart = [i for i in content if is_reporting_participle(reading, i)]
@@ -157,7 +157,9 @@ def _closes_without_comma(reading: Reading, head: int, first: int, used: frozens
     )
 
 
-def _content(reading: Reading, head: int, first: int, used: frozenset[int]) -> tuple[frozenset[int], tuple[int, ...]]:
+def content_around(
+    reading: Reading, head: int, first: int, used: frozenset[int]
+) -> tuple[frozenset[int], tuple[int, ...]]:
     """The clause that the phrase belongs to: the whole sentence where that is the main one."""
     document = reading.document
     tokens = reading.tokens
