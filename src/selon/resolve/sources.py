@@ -70,7 +70,8 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
     if cast.word(index) in cast.lists["first_person"]:
         return span or token.text
     short = cast.names.short.get(token.text.replace(".", ""))
-    if short is not None:
+    alone = index not in cast.names.at or cast.names.at[index].first == cast.names.at[index].last
+    if short is not None and alone:
         return short  # *WHO* is no *who*
     if any(cast.word(index) in cast.lists[key] for key in PRONOUNS):
         return behind_pronoun(cast, index) or (span or token.text).removeprefix("-t-").removeprefix("-")
@@ -160,7 +161,8 @@ def _person_beside(cast: Cast, index: int, span: str | None) -> Name | None:
             break
         name = cast.names.at.get(here)
         if name is not None and name.first == here and name.entity == "PER" and span.endswith(name.text):
-            return name if tokens[here - 1].text == "," or fold(tokens[here - 1].lemma) in name.titles else None
+            titled = fold(tokens[here - 1].lemma) in name.titles or tokens[here - 1].pos == "ADJ"
+            return name if tokens[here - 1].text == "," or titled else None
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from selon.extract.attributions.according_to import find_according_to
 from selon.extract.attributions.headlines import find_headed
 from selon.extract.attributions.nominal import find_nominal
+from selon.extract.attributions.participles import share_sources
 from selon.extract.attributions.quotations import find_quoted
 from selon.extract.attributions.quoting import find_quoting
 from selon.extract.attributions.reading import read_document
@@ -28,4 +29,5 @@ def find_attributions(document: Document, language: Language) -> tuple[Attributi
     found += find_headed(reading, found)
     found += find_quoting(reading, found)
     found += find_shared(reading, found)
+    found = share_sources(reading, found)
     return settle(document, (as_attribution(reading, each) for each in found))
