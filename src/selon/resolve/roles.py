@@ -9,6 +9,7 @@ from selon.resolve.cast import Cast, phrase
 from selon.resolve.names import Name, fold, fullest
 
 MEMORY = 200
+BESIDE = 9  # tokens behind a name whose own words these may be
 DETAILS = frozenset({"nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod", "obl"})
 
 
@@ -111,7 +112,8 @@ def _by_description(cast: Cast, index: int, words: set[str]) -> Name | None:
     }
     if not wanted or document.tokens[index].features.get("Number") == "Plur":
         return None
-    fitting = [n for n in cast.names.all if n.entity == "PER" and n.titles & words and wanted <= n.near]
+    apart = [n for n in cast.names.all if n.entity == "PER" and not n.last < index <= n.last + BESIDE]
+    fitting = [n for n in apart if n.titles & words and wanted <= n.near]
     return fitting[0] if len({name.words[-1] for name in fitting}) == 1 else None
 
 
