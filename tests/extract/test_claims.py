@@ -52,6 +52,8 @@ fr | Le pays a été visé plusieurs fois par des attaques djihadistes. | attaqu
 fr | Après avoir pris le village, les rebelles ont arrêté le chef. | pris | certain affirmed
 fr | Les appels à une trêve se sont multipliés. | trêve | urged affirmed
 fr | Ils m'ont ordonné de torturer et de tuer des innocents. | tuer | urged affirmed
+fr | Dimanche, une personne a été tuée à Gao. | tuée | certain affirmed
+fr | Personne n'a été tué à Gao. | tué | certain negated
 fr | La Russie a été accusée de voler des céréales dans la région. | voler | reported affirmed
 en | Our defenders had to withdraw from the town. | withdraw | certain affirmed
 en | The rebels have to withdraw from the town. | withdraw | urged affirmed
@@ -193,6 +195,12 @@ def test_one_claim_for_a_toll_a_series_and_a_row() -> None:
     abuses = told("fr", "Il existe des preuves d'exécutions illégales et de tortures commises par l'armée.")
     assert {"exécutions", "tortures"} <= set(dict(abuses))
     assert ("combats", "clash") in told("fr", "Les combats font rage dans la ville.")
+
+
+def test_a_noun_with_a_clause_that_tells_it_is_news() -> None:
+    assert ("attaques", "attack") in told("fr", "Ils ont fui les attaques menées dans ces localités.")
+    assert ("combats", "clash") in told("fr", "Rien ne réduit les combats qui se poursuivent.")
+    assert ("attaque", "attack") in told("fr", "Les habitants avaient fui une attaque lancée par la milice.")
 
 
 def test_a_bare_number_counts_what_the_clause_before_counted() -> None:
