@@ -16,7 +16,7 @@ from selon.model.attribution import FORMS, STANCES, Attribution
 from selon.model.report import Report
 from selon.parse import load_parser
 
-TABLES = ("verbs", "idioms", "nouns", "adjectives", "prepositions", "quoting", "withhold", "impersonal")
+TABLES = ("verbs", "idioms", "nouns", "adjectives", "prepositions", "views", "quoting", "withhold", "impersonal")
 
 
 def read(text: str, code: str) -> tuple[Attribution, ...]:
@@ -38,7 +38,7 @@ def entries(field: str) -> Iterator[Any]:
     """One case for each example sentence of each rule."""
     for code in KNOWN:
         language = load_language(code)
-        cues = {**language.cues, **language.cue_verbs}
+        cues = {**language.cues, **language.cue_verbs, **language.cue_idioms}
         for table in TABLES:
             rules = cues.get(table, [])
             for number, rule in enumerate(rules if isinstance(rules, list) else [rules]):

@@ -52,6 +52,8 @@ fr | Le pays a été visé plusieurs fois par des attaques djihadistes. | attaqu
 fr | Après avoir pris le village, les rebelles ont arrêté le chef. | pris | certain affirmed
 fr | Les appels à une trêve se sont multipliés. | trêve | urged affirmed
 fr | Ils m'ont ordonné de torturer et de tuer des innocents. | tuer | urged affirmed
+fr | Dimanche, une personne a été tuée à Gao. | tuée | certain affirmed
+fr | Personne n'a été tué à Gao. | tué | certain negated
 fr | La Russie a été accusée de voler des céréales dans la région. | voler | reported affirmed
 en | Our defenders had to withdraw from the town. | withdraw | certain affirmed
 en | The rebels have to withdraw from the town. | withdraw | urged affirmed
@@ -86,7 +88,22 @@ en | An attack by gunmen killed four men. | killed | gunmen | four men
 en | The depot is under the control of the rebels. | control | the rebels | The depot
 en | Forces have shelled and attempted to storm the steelworks. | shelled | Forces | the steelworks
 en | The Observatory put the death toll at 58. | death | - | -
-"""
+fr | La junte a rompu le dialogue avec les séparatistes. | dialogue | La junte | les séparatistes
+fr | Le Tchad a conclu un accord de défense avec la Russie. | conclu | Le Tchad | la Russie
+fr | Une trêve entre le Hezbollah et Israël a été signée mardi. | signée | - | Israël
+fr | Les affrontements entre l'armée et les rebelles ont repris. | affrontements | l'armée et les rebelles | les rebelles
+fr | Les djihadistes ont tendu une embuscade à un convoi de l'armée. | embuscade | Les djihadistes | un convoi de l'armée
+fr | Washington leur a infligé de nouvelles sanctions. | sanctions | Washington | leur
+fr | La banque a été soumise à des sanctions. | sanctions | - | La banque
+fr | Les rebelles ont infligé de lourdes pertes à l'armée. | pertes | Les rebelles | l'armée
+fr | Le Soudan, où plus de 30 000 Éthiopiens se sont réfugiés, manque de tentes. | réfugiés | - | plus de 30 000 Éthiopiens
+fr | Le maire a appelé la population à évacuer. | évacuer | - | la population
+fr | Les pluies ont déplacé plus de 80 000 personnes. | déplacé | Les pluies | plus de 80 000 personnes
+fr | Dix civils ont été tués et plus de 30 autres blessés. | blessés | - | plus de 30 autres blessés
+fr | La milice a tué près de 200 soldats. | tué | La milice | près de 200 soldats
+fr | Le Soudan est accusé d'armer les rebelles, ce qu'il nie. | nie | - | ce
+fr | L'Arménie viole la trêve, une accusation que réfute l'état-major. | réfute | - | une accusation
+"""  # noqa: E501
 
 # language | text | trigger | name of the place, or -
 WHERE = """
@@ -180,6 +197,12 @@ def test_one_claim_for_a_toll_a_series_and_a_row() -> None:
     assert ("combats", "clash") in told("fr", "Les combats font rage dans la ville.")
 
 
+def test_a_noun_with_a_clause_that_tells_it_is_news() -> None:
+    assert ("attaques", "attack") in told("fr", "Ils ont fui les attaques menées dans ces localités.")
+    assert ("combats", "clash") in told("fr", "Rien ne réduit les combats qui se poursuivent.")
+    assert ("attaque", "attack") in told("fr", "Les habitants avaient fui une attaque lancée par la milice.")
+
+
 def test_a_bare_number_counts_what_the_clause_before_counted() -> None:
     assert told("en", "Forty soldiers were killed and another dozen captured.")[1] == ("captured", "detain")
     assert told("en", "Two tanks were destroyed and three captured.")[1] == ("captured", "seize")
@@ -188,6 +211,11 @@ def test_a_bare_number_counts_what_the_clause_before_counted() -> None:
 def test_aiming_after_a_strike_is_that_strike() -> None:
     text = "Missiles struck the port on Friday. It was the first time that the port was targeted."
     assert ("targeted", "strike") in told("en", text)
+
+
+def test_a_pronoun_done_to_stands_for_what_its_sentence_named() -> None:
+    claim = about("fr", "On nous a ordonné de rassembler les hommes et de les abattre.", "abattre")
+    assert claim.target is not None and claim.target.name == "les hommes"
 
 
 def test_cues_without_a_saying_make_no_comment() -> None:
@@ -208,6 +236,24 @@ SPOKEN = [
     ("fr", "Le ministre Jean Diop est parti. La force sera envoyée à Goma, a-t-il dit.", "envoyée", "Jean Diop"),
     ("fr", "« Les obus tombent », a écrit sur sa chaîne le gouverneur.", "tombent", "le gouverneur"),
     ("fr", "« Il y a eu des combats », affirme l'armée dans un communiqué.", "combats", "l'armée"),
+    ("fr", "Le chef Idriss Déby a réitéré sa position selon laquelle ses soldats sont morts.", "morts", "Idriss Déby"),
+    ("fr", "Les rumeurs selon lesquelles des soldats auraient fui sont fausses.", "fui", "Les rumeurs"),
+    ("fr", "La thèse russe selon laquelle les rebelles pillent la ville est fausse.", "pillent", "La thèse russe"),
+    ("fr", "Le ministre Jean Diop a parlé. À son avis, l'armée a fui.", "fui", "Jean Diop"),
+    ("fr", "Jean Diop a parlé. Il s'est aussi dit prêt à un échange de prisonniers.", "échange", "Jean Diop"),
+    ("fr", "Paris fait pression sur Bamako pour que l'armée libère les otages.", "libère", "Paris"),
+    ("fr", "Jean Diop est là. « Nous allons nous battre », écrit-il, disant qu'il recrute.", "recrute", "Jean Diop"),
+    ("fr", "Dix civils sont morts lors des combats et les Nations unies affirment que la ville est tombée.", "tombée",
+     "les Nations unies"),
+    ("fr", "« Tout brûle », a écrit le préfet de la région (sud), Ali Bongo, appelant à fuir.", "fuir", "Ali Bongo"),
+    ("fr", "« Il pleut », a dit le jeune prêtre ukrainien Roman Skripnyuk devant une foule.", "dit", "Roman Skripnyuk"),
+    ("fr", "Le ministre russe des Finances, Ivan Petrov, est là. « Tout va », a dit le ministre russe des finances.",
+     "dit", "Ivan Petrov"),
+    ("fr", "Le colonel Cyrille Mbarga, porte-parole de l'armée, a parlé. « Dix sont morts », précise le communiqué du "
+     "porte-parole.", "morts", "Cyrille Mbarga"),
+    ("fr", "La CEDEAO s'est réunie. Le bloc a annoncé que dix soldats étaient morts.", "morts", "La CEDEAO"),
+    ("fr", "Selon des habitants joints par la radio, de nombreux soldats sont morts.", "morts",
+     "des habitants joints par la radio"),
     ("en", "Rebels hit a store of nerve agent the World Health Organization said.", "hit", WHO_SAYS),
     ("en", "The governor, Ann Lee, said on Monday that rebels had taken the town.", "taken", "Ann Lee"),
     ("en", "The staff said the raid failed. The update added that troops had withdrawn.", "withdrawn", "The staff"),

@@ -50,3 +50,17 @@ def test_the_place_of_a_happening(row: str) -> None:
     code, text, trigger, expected = (cell.strip() for cell in row.split(" | "))
     claim = next(claim for claim in claims(code, text) if claim.trigger.text == trigger)
     assert (claim.place.name if claim.place else "-") == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "trigger", "edtf"),
+    [
+        ("en", "An attack killed 44 people and injured 140 others on Saturday in Gao.", "attack", "2023-06-03"),
+        ("en", "So far, 300 people have been killed in Gao.", "killed", "../2023-06-04"),
+        ("fr", "Jusqu'à présent, 300 personnes ont été tuées à Gao.", "tuées", "../2023-06-04"),
+        ("fr", "Les rebelles ont pris Goma samedi.", "pris", "2023-06-03"),
+    ],
+)  # fmt: skip
+def test_when_it_was(code: str, text: str, trigger: str, edtf: str) -> None:
+    claim = next(claim for claim in claims(code, text) if claim.trigger.text == trigger)
+    assert claim.time is not None and claim.time.edtf == edtf

@@ -11,10 +11,12 @@ from selon.extract.frames import (
     classes_of,
     frame_of,
     given_object,
+    is_passive,
     patient_of,
     subject_of,
 )
 from selon.extract.kinds import KindRule, kind_rule
+from selon.extract.parties import GIVEN, MUTUAL, first_party, other_party, receiver
 from selon.languages.base import Language
 from selon.model.document import Document
 
@@ -90,17 +92,28 @@ class Telling:
 def find_agent(telling: Telling) -> int | None:
     """The token that heads the doer's phrase, or None where the text names none."""
     document, index = telling.document, telling.index
-    if telling.rule.frame == "patient":
+    if telling.rule.frame == "patient" or _moves_itself(telling):
         return None if telling.verbal else _nominal_agent(telling)
     if telling.verbal:
         doer = _verbal_agent(telling)
         return None if doer is None or document.tokens[doer].pos in VERBAL else doer
     own = _nominal_agent(telling)
+    if own is None and telling.rule.kind in MUTUAL:
+        own = first_party(document, index, telling.anchor, telling.language)
     if own is not None or telling.anchor == index or telling.undergone():
         return own
     frame = frame_of(document, telling.anchor)
     found = frame.subject if frame.passive else subject_of(document, telling.anchor)
     return found if found is not None and found != index and not _is_happening(telling, found) else None
+
+
+def _moves_itself(telling: Telling) -> bool:
+    """*se sont réfugiés*, *appelle la population à évacuer*: who moves is the one displaced."""
+    document, index = telling.document, telling.index
+    if telling.rule.kind != "displace" or not telling.verbal:
+        return False
+    frame = frame_of(document, index)
+    return not frame.passive and frame.object is None and patient_of(document, index) is None
 
 
 def _verbal_agent(telling: Telling) -> int | None:
@@ -193,14 +206,26 @@ def find_target(telling: Telling) -> int | None:
     document, index, rule = telling.document, telling.index, telling.rule
     if rule.kind in NO_TARGET:
         return None
+    if rule.kind in MUTUAL and (other := other_party(document, index, telling.anchor, telling.language)) is not None:
+        return other
     if rule.frame == "patient":
         found = _patient_target(telling)
         if found is not None or telling.verbal:
             return found
-    if telling.verbal:
-        return _verbal_target(telling)
+    if _moves_itself(telling):
+        moved = subject_of(document, index)
+        return None if moved is None or _is_happening(telling, moved) else moved
+    return _verbal_target(telling) if telling.verbal else _nominal_target(telling)
+
+
+def _nominal_target(telling: Telling) -> int | None:
+    document, index, rule = telling.document, telling.index, telling.rule
+    if rule.kind == "displace" and telling.classes(index) & {"fugitives"}:
+        return index
     if telling.undergone():
         return subject_of(document, telling.anchor)
+    if rule.kind in GIVEN and (whom := receiver(document, index, telling.anchor, telling.language)) is not None:
+        return whom
     if "preposition" in rule.conditions and (held := _held_place(document, index)) is not None:
         return held
     own = next(_complements(telling, index), None)
@@ -239,8 +264,11 @@ def _patient_target(telling: Telling) -> int | None:
         if frame_of(document, index).passive:
             return patient_of(document, index)
         return subject_of(document, index)
-    if document.tokens[index].pos == "ADJ":
+    token = document.tokens[index]
+    if token.pos == "ADJ":
         return _predicate_subject(document, index)
+    if token.role == "conj" and is_passive(document, token.head):
+        return index  # *deux gardes ont été tués et six autres blessés*
     return None
 
 

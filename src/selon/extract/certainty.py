@@ -156,10 +156,11 @@ def _modal_head(document: Document, token: Token, hedges: Hedges, reading: Readi
     if token.role not in ("xcomp", "ccomp") or not infinitive:
         return
     head = document.tokens[token.head]
-    if is_past_participle(head) and not any(
+    done = head.features.get("Tense") == "Past" and head.features.get("VerbForm") == "Fin"
+    if (done or is_past_participle(head)) and not any(
         document.tokens[c].features.get("Mood") == "Cnd" for c in document.children[head.index]
     ):
-        return  # *nous avons dû tuer*: it was done
+        return  # *nous avons dû tuer*, *ils durent fuir*: it was done
     for entry in hedges.modals:
         if head.lemma in entry.words:
             reading.hedge(entry.certainty, head.text)
@@ -203,7 +204,8 @@ def _negates(document: Document, child: Token, head: Token, hedges: Hedges) -> b
         return True
     if child.role in ("nsubj", "nsubj:pass", "obj") and head.pos in VERBAL:
         below = [document.tokens[c] for c in document.children[child.index]]
-        if word in hedges.negative_subjects and child.pos in ("PRON", "ADV", "NOUN", "DET", "ADJ"):
+        bare = not any(b.role in ("det", "nummod") for b in below)  # *personne*, but not *une personne*
+        if bare and word in hedges.negative_subjects and child.pos in ("PRON", "ADV", "NOUN", "DET", "ADJ"):
             return True
         return any(b.role == "det" and b.text.lower() in hedges.negative_determiners for b in below)
     for negator, partner in hedges.only_with:

@@ -9,7 +9,7 @@ from selon.extract.actors import Surroundings
 from selon.extract.certainty import read_certainty
 from selon.extract.chains import chain_of, effect_of, is_judging
 from selon.extract.events import find_events
-from selon.extract.frames import VERBAL, frame_of, is_past_participle, subject_of
+from selon.extract.frames import VERBAL, antecedent, frame_of, is_past_participle, subject_of
 from selon.extract.mentions import Mentions
 from selon.extract.scopes import heads_of, share_quantities, share_times
 from selon.extract.since import opening_times
@@ -184,7 +184,8 @@ def _is_said(document: Document, attribution: Attribution) -> bool:
     if not attribution.content and attribution.stance != "withhold":
         return False
     clausal = any(document.tokens[h].features.get("VerbForm") == "Fin" for h in attribution.content_heads)
-    if _has_gap(document, cue, attribution) and attribution.form == "indirect" and not clausal:
+    gap = _has_gap(document, cue, attribution) and attribution.stance != "deny"  # but *charges that he denies*
+    if gap and attribution.form == "indirect" and not clausal:
         return False  # *what they thought was safe*, *whom I called my friend*
     infinitive = cue.features.get("VerbForm") == "Inf"
     if infinitive and not any(document.tokens[c].role.startswith("aux") for c in document.children[cue.index]):
@@ -257,8 +258,9 @@ def _comment_target(document: Document, attribution: Attribution, *, judging: bo
     if judging or attribution.stance in ("urge", "accuse", "deny", "withhold"):
         phrases = [frame.object, *attribution.content_heads]
         for index in phrases:
-            if index is not None and document.tokens[index].pos in ("NOUN", "PROPN", "PRON"):
-                return index
+            meant = None if index is None else antecedent(document, index)  # *a charge that he denies*
+            if meant is not None and document.tokens[meant].pos in ("NOUN", "PROPN", "PRON"):
+                return meant
     for head in attribution.content_heads:
         if document.tokens[head].pos in ("NOUN", "PROPN") and document.tokens[head].role in ("obj", "obl"):
             return head

@@ -14,12 +14,14 @@ from selon.model.claim import Event
 from selon.model.document import Document, Token
 
 IMPACTS = frozenset({"attack", "explode", "shell", "strike"})
+FLEEING = frozenset({"displace", "withdraw"})  # *fled an attack on the town* tells two happenings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NewsWords:
     """What makes a noun carry the news: language.toml's [news], compiled."""
 
+    carried: frozenset[str]
     light: frozenset[str]
     happen: frozenset[str]
     phases: frozenset[str]
@@ -42,6 +44,7 @@ def news_words(language: Language) -> NewsWords:
     """The language's news words, compiled once."""
     table = language.language["news"]
     return NewsWords(
+        carried=frozenset(table["carried"]),
         light=frozenset(table["light"]),
         happen=frozenset(table["happen"]),
         phases=frozenset(table["phases"]),
@@ -308,6 +311,9 @@ def _has_details(document: Document, token: Token, words: NewsWords, around: Sur
     frame = frame_of(document, token.index)
     if frame.subject is not None:
         return True
+    clauses = [document.tokens[c] for c in document.of_role(token.index, "acl", "acl:relcl")]
+    if any(c.lemma in words.carried or (c.role == "acl:relcl" and c.lemma in words.happen) for c in clauses):
+        return True  # *les attaques menées là*, *les combats qui se poursuivent*
     below = set(document.descendants(token.index))
     if below & around.times or below & around.quantities or below & around.places:
         return True
@@ -343,7 +349,7 @@ def _settle_pairs(
         role = document.tokens[_top_of(document, token)].role
         if governor not in found or governor == index or document.tokens[governor].pos not in VERBAL:
             continue
-        if role in ("obj", "nsubj:pass"):
+        if role in ("obj", "nsubj:pass") and found[governor][1].kind not in FLEEING:
             settled.pop(index, None)
         elif role in ("nsubj", "obl:agent") and found[governor][1].kind in IMPACTS and found[index][1].kind in IMPACTS:
             settled[index] = (governor, found[index][1])

@@ -11,6 +11,7 @@ from selon.model.document import Document
 from selon.model.mentions import Quantity, TimeMention
 from selon.model.phrases import phrase_of
 
+MEANS = ("nsubj", "nsubj:pass", "obl", "obl:agent", "obj")  # of a noun of happening under its verb
 DATELINE = 30  # code points: a report's own date stands before any prose
 CLAUSAL = ("ccomp", "acl:relcl", "parataxis")
 
@@ -92,7 +93,19 @@ def share_times(
         ]
         if free:
             shared[event.token] = min(free, key=lambda option: abs(option[1] - event.token))[0]
+    for event in events:
+        if event.token not in shared and (kin := _under(document, event.token, heads, shared)) is not None:
+            shared[event.token] = kin
     return shared
+
+
+def _under(document: Document, index: int, heads: dict[int, int], timed: dict[int, int]) -> int | None:
+    """*the attack killed four on Monday*, *hit by airstrikes*: the time of the verb whose subject or means it is."""
+    token = document.tokens[index]
+    verb = heads.get(token.head)
+    if token.pos != "NOUN" or verb is None or verb == index or token.role not in MEANS:
+        return None
+    return timed.get(verb)
 
 
 def _dates_saying(document: Document, index: int, cues: frozenset[int]) -> bool:

@@ -11,6 +11,7 @@ TABLES = (
     "language",
     "roles",
     "cues",
+    "cue_idioms",
     "cue_verbs",
     "kinds",
     "kinds_people",
@@ -39,6 +40,7 @@ class Language:
     language: Table
     roles: Table
     cues: Table
+    cue_idioms: Table
     cue_verbs: Table
     kinds: Table
     kinds_people: Table

@@ -9,6 +9,7 @@ from selon.parse.mend_clauses import mend_clauses
 from selon.parse.mend_counts import mend_counts
 from selon.parse.mend_sayings import mend_sayings
 from selon.parse.mend_verbs import Features, mend_verbs
+from selon.parse.mend_words import mend_pronouns, mend_quantities
 from selon.parse.roles import Tree
 
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "conj", "dep")
@@ -36,6 +37,8 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     _mend_relatives(tree, language)
     _mend_subjects(tree, features, language)
     _mend_objects(tree, language)
+    mend_pronouns(tree, texts, language)
+    mend_quantities(tree, language)
     mend_clauses(tree, features, language)
     mend_counts(tree, texts, features)
     mend_sayings(tree, features, language)
@@ -243,9 +246,10 @@ def _mend_inversions(tree: Tree, texts: Sequence[str], language: Language) -> No
     """*…, a-t-il déclaré*: a pronoun hung on its verb is the subject, and behind a comma the verb stands apart."""
     subjects = frozenset(language.language.get("inverted", ()))
     for index, role in enumerate(tree.roles):
-        if role not in ("expl", "nsubj", "nsubj:pass") or texts[index].lower() not in subjects:
-            continue
         verb = tree.heads[index]
+        lost = role == "dep" and verb == index - 1
+        if not lost and role not in ("expl", "nsubj", "nsubj:pass") or texts[index].lower() not in subjects:
+            continue
         if any(tree.roles[i] == "aux:pass" for i in tree.children(verb)):
             continue
         if tree.pos[verb] not in ("VERB", "AUX"):

@@ -13,6 +13,9 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 def mend_clauses(tree: Tree, features: Features, language: Language) -> None:
     """Set right, in place, how clauses of one sentence hang together."""
     _mend_shared_auxiliaries(tree, features)
+    _mend_loose_participles(tree, features)
+    _mend_partitives(tree, language)
+    _mend_lost_subjects(tree, features)
     _mend_run_ons(tree, language)
     _mend_conditions(tree, language)
 
@@ -68,6 +71,90 @@ def _own_subject(tree: Tree, first: int, verb: int) -> int | None:
     noun = nouns[0]
     inside = tree.heads[noun] == verb or start < tree.heads[noun] < verb
     return noun if inside and tree.roles[noun] not in ("nmod:poss", "det") else None
+
+
+def _mend_loose_participles(tree: Tree, features: Features) -> None:
+    """*« … », écrit-il, indiquant que …*: a participle describes nouns; beside a verb it is a clause."""
+    for clause, role in enumerate(tree.roles):
+        participle = features[clause].get("VerbForm") in ("Part", "Ger") and features[clause].get("Tense") != "Past"
+        if role == "acl" and participle and tree.pos[tree.heads[clause]] == "VERB":
+            tree.roles[clause] = "advcl"
+
+
+def _mend_partitives(tree: Tree, language: Language) -> None:
+    """*selon lesquelles des soldats ont fui*: the noun is the subject, *des* its article."""
+    of, pronouns = frozenset(language.language["genitive"]), frozenset(language.roles.get("relatives_alone", ()))
+    for noun, role in enumerate(tree.roles):
+        pronoun = tree.heads[noun]
+        if role != "nmod" or tree.lemmas[pronoun] not in pronouns or pronoun > noun:
+            continue
+        cases = [i for i in tree.children(noun) if tree.roles[i] == "case"]
+        verb = tree.heads[pronoun]
+        if cases != [pronoun + 1] or tree.lemmas[cases[0]] not in of or verb <= noun:
+            continue
+        if not any(tree.roles[i] in ("nsubj:pass", "csubj", "expl") for i in tree.children(verb)):
+            tree.heads[noun], tree.roles[noun] = verb, "nsubj"
+            tree.pos[cases[0]], tree.roles[cases[0]] = "DET", "det"
+
+
+def _mend_lost_subjects(tree: Tree, features: Features) -> None:
+    """*… and the United Nations (UN) say that*: a noun behind *and*, right before a verb without subject, is that."""
+    for verb, pos in enumerate(tree.pos):
+        below = tree.children(verb)
+        if pos != "VERB" or any(tree.roles[i] in SUBJECTS or tree.roles[i] == "obl:agent" for i in below):
+            continue
+        group = [verb, *(i for i in below if tree.roles[i].startswith("aux") and i < verb)]
+        finite = [i for i in group if features[i].get("VerbForm") == "Fin"]
+        noun = _conjunct_before(tree, min(group)) if finite else None
+        if noun is None or tree.heads[noun] >= noun or _is_under(tree, tree.heads[noun], verb):
+            continue
+        if features[finite[0]].get("Number", "") != features[noun].get("Number", ""):
+            continue
+        top = _main_verb(tree, tree.heads[noun])
+        if top is None or top == verb:
+            continue
+        passive = any(tree.roles[i] == "aux:pass" for i in below)
+        tree.heads[noun], tree.roles[noun] = verb, "nsubj:pass" if passive else "nsubj"
+        for word in tree.children(noun):
+            if tree.roles[word] == "cc" and word < noun:
+                tree.heads[word] = verb
+        for word in range(noun + 1, min(group)):
+            if tree.heads[word] < noun:
+                tree.heads[word] = noun  # *les Nations unies (ONU)*
+        if tree.heads[verb] != verb:
+            tree.heads[verb], tree.roles[verb] = top, "conj"
+
+
+def _conjunct_before(tree: Tree, start: int) -> int | None:
+    """The coordinated noun whose phrase, perhaps with a parenthesis, ends right before token `start`."""
+    here = start - 1
+    if here in tree.reach[start] and tree.lemmas[here] == ")":
+        while here in tree.reach[start] and tree.lemmas[here] != "(":
+            here -= 1
+        here -= 1
+    while here in tree.reach[start] and tree.pos[here] in ("NOUN", "PROPN", "ADJ", "NUM", "ADP", "DET"):
+        if tree.roles[here] == "conj" and tree.pos[here] in ("NOUN", "PROPN"):
+            coordinated = any(tree.roles[i] == "cc" and i < here for i in tree.children(here))
+            return here if coordinated else None
+        here -= 1
+    return None
+
+
+def _is_under(tree: Tree, index: int, top: int) -> bool:
+    for _ in tree.reach[index]:
+        if index == top:
+            return True
+        index = tree.heads[index]
+    return False
+
+
+def _main_verb(tree: Tree, index: int) -> int | None:
+    """The main verb, or what stands for one, above token `index`."""
+    for _ in tree.reach[index]:
+        if tree.roles[index] == "root":
+            return index
+        index = tree.heads[index]
+    return None
 
 
 def _mend_run_ons(tree: Tree, language: Language) -> None:

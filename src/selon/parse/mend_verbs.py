@@ -38,6 +38,12 @@ def _infinitive(text: str, language: Language) -> str:
     return next((verb for verb in found if verb in _known_verbs(language)), "")
 
 
+def _numbers(text: str, language: Language) -> Mapping[str, str]:
+    """Endings of verbs and of how many they tell; none for a form that is listed (*il dément*)."""
+    numbers: dict[str, str] = language.roles["plural_verbs"]
+    return {} if text.lower() in language.roles.get("verb_forms", {}) else numbers
+
+
 def _as_verb(tree: Tree, index: int, features: Features, lemma: str) -> None:
     tree.pos[index], tree.lemmas[index] = "VERB", lemma
     features[index] = {**{k: v for k, v in features[index].items() if k == "Number"}, **FINITE}
@@ -55,7 +61,7 @@ def _mend_relative_verbs(tree: Tree, texts: Sequence[str], features: Features, l
             continue
         lemma = _infinitive(texts[verb], language)
         noun = _noun_before(tree, opening)
-        if not lemma or noun is None or not _agree(tree, texts, features, subject, language.roles["plural_verbs"]):
+        if not lemma or noun is None or not _agree(tree, texts, features, subject, _numbers(texts[verb], language)):
             continue
         if not _hangs_on(tree, noun, verb):
             _open_clause(tree, noun, opening, subject)

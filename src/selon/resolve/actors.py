@@ -6,6 +6,7 @@ from selon.model.claim import Actor
 from selon.model.document import Document, Token
 from selon.model.phrases import phrase_of
 
+OBJECTS = ("iobj", "obj")
 SECOND = "2"
 
 
@@ -24,9 +25,11 @@ def _is_pronoun(token: Token) -> bool:
 
 
 def _antecedent(document: Document, token: Token) -> str | None:
-    """The nearest earlier subject, else object, that agrees in number and gender."""
+    """The nearest earlier subject that agrees in number and gender; for an object first what its sentence names."""
     if token.features.get("Person") == SECOND:
         return None
+    if token.role in OBJECTS and (beside := _object_before(document, token)) is not None:
+        return phrase_of(document, beside.index).text
     for features in (("Number", "Gender"), ("Gender",)):
         for candidate in reversed(document.tokens[: token.index]):
             if token.sentence - candidate.sentence > 3:
@@ -35,6 +38,16 @@ def _antecedent(document: Document, token: Token) -> str | None:
                 continue
             if _agrees(token, candidate, features) and not _same_clause(document, token, candidate):
                 return phrase_of(document, candidate.index).text
+    return None
+
+
+def _object_before(document: Document, token: Token) -> Token | None:
+    """*rounded up the men and shot them*: the nearest object before an object, in its sentence."""
+    first = document.sentences[token.sentence].first
+    for candidate in reversed(document.tokens[first : token.index]):
+        noun = candidate.pos in ("NOUN", "PROPN") and candidate.role == "obj"
+        if noun and _agrees(token, candidate, ("Number", "Gender")) and not _same_clause(document, token, candidate):
+            return candidate
     return None
 
 

@@ -15,6 +15,7 @@ from selon.model.document import Document, Token
 PLAIN = (
     *("masculine", "feminine", "neuter", "plural", "relative", "first_person", "definite", "articles"),
     *("documents", "pictures", "bodies", "people", "titles", "male", "female", "generic", "author"),
+    *("possessive", "possessive_plural"),
 )
 HYPHENS = frozenset("-‐‑")
 SHORT = re.compile(r"^[A-Z]{2,8}$")
@@ -133,12 +134,15 @@ def _continues(document: Document, first: int, index: int, lists: Mapping[str, f
 def _name(document: Document, first: int, last: int, lists: Mapping[str, frozenset[str]]) -> Name:
     text = document.text[document.tokens[first].start : document.tokens[last].end]
     entity = next((document.tokens[i].entity for i in range(last, first - 1, -1) if document.tokens[i].entity), "")
+    titles = _titles(document, first, last, lists)
+    if entity == "MISC" and first < last and titles and _before_comma(document, first):
+        entity = "PER"  # *le gouverneur de la région, NAME*: no thing stands beside a title
     return Name(
         first,
         last,
         re.sub(r"['’]s$", "", text),
         entity,
-        _titles(document, first, last, lists),
+        titles,
         _near(document, first, last, lists),
     )
 
@@ -176,15 +180,33 @@ def _titles(document: Document, first: int, last: int, lists: Mapping[str, froze
         token = document.tokens[index]
         if token.role in ("appos", "flat", "flat:name", "compound", "nmod"):
             near.add(token.head)
+            if token.role != "nmod":  # *le colonel NOM, porte-parole de l'armée*
+                near |= {c for c in document.of_role(token.head, "appos") if c > last}
             if token.role == "appos" and document.tokens[token.head].role == "nmod":
                 near.add(document.tokens[token.head].head)  # *the president of X, NAME,*
-    near |= set(range(max(0, first - 3), first))
+    near |= set(range(max(0, first - 3), first)) | _before_comma(document, first)
     if last + 1 < len(document.tokens) and document.tokens[last + 1].text != "," and _is_beside(document, last, lists):
         near.add(last + 1)
     found = {document.tokens[i].lemma for i in near if i < len(document.tokens)} | {
         fold(document.tokens[i].text) for i in near
     }
     return frozenset(word for word in found if word in lists["titles"])
+
+
+def _before_comma(document: Document, first: int) -> set[int]:
+    """*le gouverneur de la région (est), NAME*: the nouns whose phrase ends at the comma before a name."""
+    tokens = document.tokens
+    here = first - 1
+    if here < 1 or tokens[here].text != ",":
+        return set()
+    here -= 1
+    if tokens[here].text == ")":
+        here = next((i - 1 for i in range(here, max(0, here - 5), -1) if tokens[i].text == "("), here)
+    found = {here}
+    while tokens[here].role in ("nmod", "amod", "flat:name", "flat") and first - 12 < tokens[here].head < here:
+        here = tokens[here].head
+        found.add(here)
+    return found
 
 
 def _abbreviations(document: Document) -> dict[str, str]:

@@ -38,6 +38,8 @@ def _is_spoken_of(cast: Cast, index: int, speaker: Speaker) -> bool:
 
 
 def _fits(cast: Cast, word: str, speaker: Speaker) -> bool:
+    if word in cast.lists["possessive_plural"]:
+        return speaker.plural or speaker.person is False
     if word in cast.lists["plural"]:
         return speaker.plural or speaker.person is False
     if word in cast.lists["neuter"]:
@@ -52,7 +54,7 @@ def _fits(cast: Cast, word: str, speaker: Speaker) -> bool:
             and speaker.gender != "Masc"
             and (speaker.person is not False or not cast.lists["neuter"])
         )
-    return False
+    return word in cast.lists["possessive"] and not speaker.plural
 
 
 def _is_body(cast: Cast, speaker: Speaker) -> bool:

@@ -9,6 +9,7 @@ from selon.resolve.cast import Cast, phrase
 from selon.resolve.names import Name, fold, fullest
 
 MEMORY = 200
+BESIDE = 9  # tokens behind a name whose own words these may be
 DETAILS = frozenset({"nmod", "nmod:poss", "appos", "flat:name", "conj", "nummod", "obl"})
 
 
@@ -84,7 +85,7 @@ def by_details(cast: Cast, index: int) -> Name | None:
         return None
     details = _named_details(cast, index)
     if not details:
-        return None
+        return _by_description(cast, index, words)
     people = {name.words[-1]: name for name in cast.names.all if name.entity == "PER" and details <= name.near}
     return next(iter(people.values())) if len(people) == 1 else None
 
@@ -98,6 +99,22 @@ def _named_details(cast: Cast, index: int) -> set[str]:
         for c in parts
         if tokens[c].pos == "PROPN" or (tokens[c].role == "amod" and tokens[c].text[:1].isupper())
     }
+
+
+def _by_description(cast: Cast, index: int, words: set[str]) -> Name | None:
+    """*Le ministre russe des affaires étrangères*: the one person of that title beside whom all those words stand."""
+    document = cast.document
+    wanted = {
+        fold(document.tokens[i].text)
+        for child in document.of_role(index, "amod", "nmod", "compound")
+        for i in document.descendants(child)
+        if document.tokens[i].pos in ("ADJ", "NOUN", "PROPN")
+    }
+    if not wanted or document.tokens[index].features.get("Number") == "Plur":
+        return None
+    apart = [n for n in cast.names.all if n.entity == "PER" and not n.last < index <= n.last + BESIDE]
+    fitting = [n for n in apart if n.titles & words and wanted <= n.near]
+    return fitting[0] if len({name.words[-1] for name in fitting}) == 1 else None
 
 
 def _titled(cast: Cast, index: int, words: set[str], details: set[str]) -> Name | None:

@@ -13,7 +13,7 @@ from selon.resolve.openings import name_the_opening
 from selon.resolve.pronouns import as_speaker, behind_pronoun
 from selon.resolve.roles import by_details, is_bare, is_common, known_as
 
-PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative")
+PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative", "possessive")
 NEAR = 8  # speakers back, among whom the one of the same verb is looked for
 BESIDE = frozenset({"amod", "appos", "flat:name", "flat", "nmod", "dep"})
 
@@ -70,7 +70,8 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
     if cast.word(index) in cast.lists["first_person"]:
         return span or token.text
     short = cast.names.short.get(token.text.replace(".", ""))
-    if short is not None:
+    alone = index not in cast.names.at or cast.names.at[index].first == cast.names.at[index].last
+    if short is not None and alone:
         return short  # *WHO* is no *who*
     if any(cast.word(index) in cast.lists[key] for key in PRONOUNS):
         return behind_pronoun(cast, index) or (span or token.text).removeprefix("-t-").removeprefix("-")
@@ -160,7 +161,8 @@ def _person_beside(cast: Cast, index: int, span: str | None) -> Name | None:
             break
         name = cast.names.at.get(here)
         if name is not None and name.first == here and name.entity == "PER" and span.endswith(name.text):
-            return name if tokens[here - 1].text == "," or fold(tokens[here - 1].lemma) in name.titles else None
+            titled = fold(tokens[here - 1].lemma) in name.titles or tokens[here - 1].pos == "ADJ"
+            return name if tokens[here - 1].text == "," or titled else None
     return None
 
 
@@ -178,7 +180,8 @@ def _author(cast: Cast, index: int) -> str | None:
         for below in document.of_role(child, "obl:agent"):
             if document.tokens[child].role == "acl":
                 return _resolve(cast, below, None)
-    if document.tokens[index].role == "obl":  # *X said in a statement*
+    beside = {fold(document.tokens[c].text) for c in document.of_role(index, "case")} & cast.lists["author"]
+    if document.tokens[index].role == "obl" and not beside:  # *X said in a statement*
         verb, recent = document.tokens[index].head, reversed(cast.speakers[-NEAR:])
         speaker = next((s for s in recent if s.spoke and document.tokens[s.token].head == verb), None)
         if speaker is not None:

@@ -151,8 +151,10 @@ def anchor_of(parts: Parts, now: Now) -> str | None:
 
 
 def present_of(parts: Parts, now: Now) -> str | None:
-    """*Now*, *currently*: the day of publication, where it is known."""
-    return str(now.published) if now.published and now.published.date and not now.history else None
+    """*Now*, *currently*: the day of publication, where it is known; *so far* ends in its month or year too."""
+    if now.published is None or now.history:
+        return None
+    return str(now.published) if now.published.date or parts.get("frame") == "until" else None
 
 
 def vague_of(parts: Parts, now: Now) -> str | None:

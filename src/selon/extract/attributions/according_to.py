@@ -41,7 +41,7 @@ def _attribution(reading: Reading, first: int, last: int, preposition: Prepositi
     governor = reading.tokens[head].head
     if preposition.whole and reading.tokens[governor].lemma in reading.cues.impersonal["lemmas"]:
         return _impersonal(reading, governor, head, preposition)
-    content, heads = _content(reading, head, first, used)
+    content, heads = content_around(reading, head, first, used)
     if not content:
         return None
     apart = [i for i in content if is_reporting_participle(reading, i)]
@@ -65,6 +65,8 @@ def _cut(reading: Reading, first: int, phrase: tuple[int, int]) -> tuple[int, in
     begins, ends = phrase
     sentence = reading.document.sentences[reading.tokens[first].sentence]
     run_on = _run_on(reading, begins, ends)
+    if run_on is None and first == sentence.first:
+        run_on = _before_clause(reading, begins, ends)
     if run_on is not None:
         return begins, run_on
     swallowed = ends + 2 >= sentence.last  # the phrase has taken in all of the sentence
@@ -72,6 +74,16 @@ def _cut(reading: Reading, first: int, phrase: tuple[int, int]) -> tuple[int, in
         return phrase
     commas = [i for i in range(begins + 1, ends) if reading.tokens[i].text == ","]
     return (begins, commas[-1] - 1) if commas else phrase
+
+
+def _before_clause(reading: Reading, begins: int, ends: int) -> int | None:
+    """The end of *des habitants* in *selon des habitants, beaucoup sont …*: a finite verb behind a comma ends it."""
+    tokens = reading.tokens
+    commas = [i for i in range(begins + 1, ends) if tokens[i].text == ","]
+    if not commas or not any(tokens[i].features.get("VerbForm") == "Fin" for i in range(commas[0], ends + 1)):
+        return None
+    follows = reading.words[commas[0] + 1]
+    return None if follows in reading.cues.relative or tokens[commas[0] + 1].pos == "PRON" else commas[0] - 1
 
 
 def _run_on(reading: Reading, begins: int, ends: int) -> int | None:
@@ -157,7 +169,9 @@ def _closes_without_comma(reading: Reading, head: int, first: int, used: frozens
     )
 
 
-def _content(reading: Reading, head: int, first: int, used: frozenset[int]) -> tuple[frozenset[int], tuple[int, ...]]:
+def content_around(
+    reading: Reading, head: int, first: int, used: frozenset[int]
+) -> tuple[frozenset[int], tuple[int, ...]]:
     """The clause that the phrase belongs to: the whole sentence where that is the main one."""
     document = reading.document
     tokens = reading.tokens

@@ -26,6 +26,7 @@ class Rule:
     strict: bool = False
     reflexive: bool = False
     shown: str | None = None
+    behind: bool = False
 
     @property
     def openers(self) -> frozenset[str]:
@@ -42,6 +43,14 @@ class Preposition:
     guarded: bool = False
     whole: bool = False
     closing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A phrase that says in whose eyes it is so; `*` stands for the possessive (*in their view*)."""
+
+    words: tuple[str, ...]
+    stance: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +78,8 @@ class Cues:
     pronouns: frozenset[str]
     contracted: Mapping[str, str]
     first_person: frozenset[str]
+    views: Mapping[str, tuple[View, ...]]
+    possessive: frozenset[str]
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -99,6 +110,7 @@ def _rule(entry: Mapping[str, Any], name: str) -> Rule:
         strict=bool(entry.get("strict")),
         reflexive=bool(entry.get("reflexive")),
         shown=entry.get("shown"),
+        behind=bool(entry.get("behind")),
     )
 
 
@@ -124,7 +136,7 @@ def load_cues(language: Language) -> Cues:
     return Cues(
         verbs=_rules(language.cue_verbs["verbs"], "verb"),
         nouns=_rules(cues["nouns"], "noun"),
-        idioms=_idioms(language.cue_verbs.get("idioms", ())),
+        idioms=_idioms(language.cue_idioms["idioms"]),
         prepositions=tuple(sorted(prepositions, key=lambda p: -len(p.words))),
         first_words=frozenset(p.words[0] for p in prepositions),
         adjectives={lemma: _rule({**told, "frames": [THAT]}, f"adjective:{lemma}") for lemma in told["lemmas"]},
@@ -145,7 +157,19 @@ def load_cues(language: Language) -> Cues:
         ),
         contracted=dict(cues.get("contracted", {})),
         first_person=_folded(titles["first_person"]),
+        views=_views(cues["views"]),
+        possessive=_folded(titles["possessive"]),
     )
+
+
+def _views(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[View, ...]]:
+    """The phrases by their first word."""
+    table: dict[str, tuple[View, ...]] = {}
+    for entry in entries:
+        for phrase in entry["phrases"]:
+            view = View(_words(phrase), entry["stance"])
+            table[view.words[0]] = (*table.get(view.words[0], ()), view)
+    return table
 
 
 def _words(phrase: str) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:
         last += 1
     first = _with_lost_partner(reading, first)
     first, last = trim(reading, first, last)
+    last = _with_name(reading, head, last)
     return first, _with_apposition(reading, first, last)
 
 
@@ -77,7 +78,7 @@ def _with_lost_partner(reading: Reading, first: int) -> int:
 def _with_apposition(reading: Reading, first: int, last: int) -> int:
     """The end of the phrase, with a name between commas right after it (*an official, Ana Roca, said*)."""
     tokens = reading.tokens
-    comma = last + 1
+    comma = _behind_parenthesis(reading, last) + 1
     if (
         comma + 2 >= len(tokens)
         or tokens[comma].text != ","
@@ -87,10 +88,32 @@ def _with_apposition(reading: Reading, first: int, last: int) -> int:
     end = comma
     while end + 1 < len(tokens) and end < comma + 4 and _is_title(reading, end + 1):
         end += 1
-    while end + 1 < len(tokens) and tokens[end + 1].pos == "PROPN" and tokens[end + 1].entity in ("PER", ""):
+    kinds = ("PER", "", "MISC") if comma > last + 1 else ("PER", "")
+    while end + 1 < len(tokens) and tokens[end + 1].pos == "PROPN" and tokens[end + 1].entity in kinds:
         end += 1
-    named = any(tokens[i].entity == "PER" for i in range(comma, end + 1))
+    named = any(tokens[i].entity == "PER" for i in range(comma, end + 1)) or (comma > last + 1 and end > comma + 1)
     return end if named and end + 1 < len(tokens) and tokens[end + 1].text == "," else last
+
+
+def _with_name(reading: Reading, head: int, last: int) -> int:
+    """*le jeune prêtre ukrainien Roman Roca*: a person's name that goes on the phrase, wherever the parse hangs it."""
+    tokens = reading.tokens
+    speaker = {tokens[head].lemma, reading.word(head)} & reading.cues.speakers
+    beside = tokens[last].pos in ("NOUN", "ADJ") and tokens[last].role in ("amod", "nmod", "nsubj", "obl:agent")
+    end = last
+    while beside and speaker and end + 1 < len(tokens) and tokens[end + 1].entity == "PER":
+        if not tokens[end + 1].text[:1].isupper() or tokens[end + 1].sentence != tokens[last].sentence:
+            break
+        end += 1
+    return end
+
+
+def _behind_parenthesis(reading: Reading, last: int) -> int:
+    """The last token of a short parenthesis behind token `last` (*le gouverneur de la province (est), Jean Roca*)."""
+    tokens = reading.tokens
+    if last + 1 < len(tokens) and tokens[last + 1].text == "(":
+        return next((i for i in range(last + 2, min(last + 6, len(tokens))) if tokens[i].text == ")"), last)
+    return last
 
 
 def _is_title(reading: Reading, index: int) -> bool:

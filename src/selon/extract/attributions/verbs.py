@@ -58,7 +58,8 @@ def _attribution(reading: Reading, verb: int, rule: Rule, words: tuple[int, ...]
     stance = _stance(reading, source, rule)
     if not stance or _is_quoted_self(reading, verb, source) or _goes_on_itself(reading, verb, source):
         return None
-    content = find_content(reading, verb, source, rule)
+    content = _after_idiom(reading, verb, words, rule) if words and rule.behind else None
+    content = content or find_content(reading, verb, source, rule)
     if words and content is not None and reading.tokens[words[0]].pos in ("ADJ", "ADV"):
         content = _behind(reading, words[0])
     if content is None and words:
