@@ -254,6 +254,8 @@ SPOKEN = [
     ("fr", "La CEDEAO s'est réunie. Le bloc a annoncé que dix soldats étaient morts.", "morts", "La CEDEAO"),
     ("fr", "Selon des habitants joints par la radio, de nombreux soldats sont morts.", "morts",
      "des habitants joints par la radio"),
+    ("fr", "La crise oppose la France au Niger. Le pays d'Afrique de l'Ouest a accusé Paris d'avoir tué dix civils.",
+     "tué", "Niger"),
     ("en", "Rebels hit a store of nerve agent the World Health Organization said.", "hit", WHO_SAYS),
     ("en", "The governor, Ann Lee, said on Monday that rebels had taken the town.", "taken", "Ann Lee"),
     ("en", "The staff said the raid failed. The update added that troops had withdrawn.", "withdrawn", "The staff"),

@@ -83,7 +83,10 @@ def _mend_voice(tree: Tree, language: Language) -> None:
         head = tree.heads[index]
         if role != "case" or tree.lemmas[index] not in doers or tree.pos[head] not in ("NOUN", "PRON", "PROPN"):
             continue
-        if tree.roles[head] == "nmod":
+        before = index - 1
+        if tree.roles[head] == "obl" and before >= 0 and tree.roles[before] == "acl" and tree.pos[before] == "VERB":
+            tree.heads[head], tree.roles[head] = before, "obl:agent"  # *les attentats perpétrés par des groupes*
+        elif tree.roles[head] == "nmod":
             tree.roles[head] = "nmod:agent"
         elif (
             tree.roles[head] == "obl"

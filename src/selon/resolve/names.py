@@ -15,7 +15,7 @@ from selon.model.document import Document, Token
 PLAIN = (
     *("masculine", "feminine", "neuter", "plural", "relative", "first_person", "definite", "articles"),
     *("documents", "pictures", "bodies", "people", "titles", "male", "female", "generic", "author"),
-    *("possessive", "possessive_plural"),
+    *("countries", "possessive", "possessive_plural"),
 )
 HYPHENS = frozenset("-‐‑")
 SHORT = re.compile(r"^[A-Z]{2,8}$")

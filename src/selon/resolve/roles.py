@@ -75,6 +75,21 @@ def _last_body(cast: Cast) -> str | None:
     return None
 
 
+def country_before(cast: Cast, index: int) -> str | None:
+    """*The country*, *le pays d'Afrique de l'Ouest*: the place named last, here or a sentence before."""
+    tokens, document = cast.document.tokens, cast.document
+    singular = tokens[index].features.get("Number") != "Plur"
+    definite = any(cast.word(c) in cast.lists["definite"] for c in document.of_role(index, "det"))
+    if fold(tokens[index].lemma) not in cast.lists["countries"] or not singular or not definite:
+        return None
+    for token in reversed(tokens[:index]):
+        if tokens[index].sentence - token.sentence > 1:
+            return None
+        if token.entity == "LOC" and token.pos == "PROPN" and token.role != "flat:name":
+            return phrase(cast, token.index)
+    return None
+
+
 def by_details(cast: Cast, index: int) -> Name | None:
     """*The Wagner boss*, *le patron de l'ONU*: the one person beside whose name those details stand."""
     document = cast.document

@@ -11,7 +11,7 @@ from selon.resolve.cast import Cast, can_speak, is_being, is_inside, is_joint, p
 from selon.resolve.names import Name, find_names, fold, fullest, word_lists
 from selon.resolve.openings import name_the_opening
 from selon.resolve.pronouns import as_speaker, behind_pronoun
-from selon.resolve.roles import by_details, is_bare, is_common, known_as
+from selon.resolve.roles import by_details, country_before, is_bare, is_common, known_as
 
 PRONOUNS = ("masculine", "feminine", "neuter", "plural", "relative", "possessive")
 NEAR = 8  # speakers back, among whom the one of the same verb is looked for
@@ -82,6 +82,9 @@ def _resolve(cast: Cast, index: int, span: str | None) -> str:
         author = _author(cast, index)
         if author is not None:
             return author
+    country = country_before(cast, index)
+    if country is not None:
+        return country
     detailed = by_details(cast, index)
     if detailed is not None:
         return fullest(detailed.text, cast.names)
