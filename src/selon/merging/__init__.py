@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from selon.ledger.held import Held
@@ -34,6 +33,7 @@ from selon.merging.parts import find_parts
 from selon.merging.work import Work
 from selon.model.errors import StopRun
 from selon.model.incident import Incident
+from selon.model.uncollected import uncollected
 
 AT_ONCE = 5_000  # documents that are worked in together
 PORTION = 5_000  # threads and crowds whose claims are at hand together
@@ -57,7 +57,7 @@ def bring_together(ledger: Ledger, progress: Progress | None = None, at_once: in
     """
     remaining = total = ledger.unmerged()
     added = gone = made = 0
-    with _without_collection():
+    with uncollected():
         while remaining:
             with ledger.merging() as store:
                 # Asked for again here: another process may have done it meanwhile.
@@ -94,18 +94,6 @@ def merge_as_of(ledger: Ledger, day: str) -> Merged:
     ]
     refused = {claim for held in told for claim in held.rejected}
     return merge(((held.report_id, held.reading) for held in told), ledger.judgements(), refused)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Claims hold no circles, and looking for some among millions of objects takes a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _take_out(work: Work, gone: Iterable[int]) -> None:

@@ -15,8 +15,9 @@ from selon.languages.load import load_language
 from selon.model.document import Document, Sentence, Token
 from selon.model.errors import StopRun
 from selon.model.report import Report
+from selon.model.uncollected import uncollected
 from selon.parse.mend import mend
-from selon.parse.quick_start import import_spacy, no_collection, quick_patterns
+from selon.parse.quick_start import import_spacy, quick_patterns
 from selon.parse.quotations import find_quotations
 from selon.parse.regions import find_regions
 from selon.parse.roles import Tree, as_universal
@@ -100,7 +101,7 @@ def load_parser(code: str, pipeline: str | None = None) -> Parser:
     """The parser for a language; `pipeline` names an installed spaCy package in place of the default."""
     language = load_language(code)
     name = pipeline or DEFAULT_PIPELINES[code]
-    with warnings.catch_warnings(), quick_patterns(), no_collection():
+    with warnings.catch_warnings(), quick_patterns(), uncollected():
         # W095: the English pipeline was trained with 3.7; its scores here are measured, not assumed.
         warnings.filterwarnings("ignore", message=r".*W095.*")
         try:

@@ -8,7 +8,6 @@ tests/parse/test_quick_start.py holds that French text is cut into the same toke
 
 from __future__ import annotations
 
-import gc
 import importlib
 import re
 import sys
@@ -16,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
+
+from selon.model.uncollected import uncollected
 
 LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 LONG = 100_000  # characters; no other pattern of spaCy's comes near
@@ -34,23 +35,11 @@ def import_spacy() -> ModuleType:
     stand_ins = {"spacy.cli": package, "spacy.cli.info": info}
     sys.modules.update(stand_ins)
     try:
-        with no_collection():
+        with uncollected():
             return importlib.import_module("spacy")
     finally:
         for name in stand_ins:
             sys.modules.pop(name, None)
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """While inside, no garbage is collected: loading makes millions of objects and drops none of them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

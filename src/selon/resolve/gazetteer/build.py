@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from selon.model.errors import StopRun
+from selon.model.uncollected import uncollected
 from selon.resolve.gazetteer.dump import alternate_names, dump_rows
 from selon.resolve.gazetteer.dump_files import PLACES, Broken, Part, find_parts
 from selon.resolve.gazetteer.lock import locked
@@ -53,7 +52,7 @@ def build_gazetteer(
             left.unlink()  # of a build that was killed: who holds the lock is alone
         part, staged = (output.with_name(f".{output.name}.{os.getpid()}.part{end}") for end in ("", "-keys"))
         try:
-            with _without_collector():
+            with uncollected():
                 built = _write(Writer(part, staged), parts, packaged, tell)
             tell("writing to disk", 0, 0)
             _settle(part)
@@ -111,18 +110,6 @@ def _teller(part: Part, tell: Progress) -> Callable[[int], None]:
 def _batches(items: Iterator[_Item]) -> Iterator[list[_Item]]:
     while batch := list(islice(items, BATCH)):
         yield batch
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Millions of small tuples without cycles: the cyclic collector would walk them all again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _settle(path: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -23,6 +22,7 @@ from selon.ledger.marks import Mark
 from selon.model.errors import StopRun
 from selon.model.folding import fold
 from selon.model.incident import Incident
+from selon.model.uncollected import uncollected
 from selon.show.cards import rank
 from selon.show.marks import as_columns
 
@@ -112,7 +112,7 @@ class Atlas:
     def _make_again(self, head: str, state: str) -> View:
         with self._lock:
             if self._view is None or (self._view.head, self._view.state) != (head, state):
-                with _uncollected():
+                with uncollected():
                     self._view = self._make(head, state)
             return self._view
 
@@ -155,18 +155,6 @@ class Atlas:
                 "disputes": sum(len(incident.disputes) for incident in incidents),
             },
         )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No looking for garbage while a million things are made that all stay: it would take as long again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _as_written(incidents: Iterable[Incident], marks: Iterable[Mark]) -> tuple[Incident, ...]:
