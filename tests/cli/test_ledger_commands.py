@@ -49,10 +49,11 @@ def claims() -> list[dict[str, Any]]:
 def test_what_was_read_is_in_the_ledger_and_adding_it_again_adds_nothing(
     ledger: str, claims: list[dict[str, Any]]
 ) -> None:
-    origin = ("report", "outlet", "published", "url")
+    origin, decided = ("report", "outlet", "published", "url"), ("review", "correction")
     found = rows("find", "--limit", "0", SELON_LEDGER=ledger)
+    assert all(row[name] is None for row in found for name in decided)
     assert {row["report"] for row in found} == {row["id"] for row in rows("list", SELON_LEDGER=ledger)}
-    kept = [{name: value for name, value in row.items() if name not in origin} for row in found]
+    kept = [{name: value for name, value in row.items() if name not in origin + decided} for row in found]
     assert sorted(kept, key=json.dumps) == sorted(claims, key=json.dumps)
     before = rows("log", SELON_LEDGER=ledger)
     again = said("add", *map(str, EXAMPLES), "--jobs", "2", SELON_LEDGER=ledger)

@@ -57,6 +57,7 @@ def test_a_locked_ledger_is_read_and_not_written(locked: Desk) -> None:
 def test_a_ledger_that_cannot_even_be_read_is_said_to_be_unwell(tmp_path: Path) -> None:
     with open_desk(tmp_path / "ledger.db", wait=0.05) as desk:
         desk.wait_for_incidents(3)
+        assert desk.client.get("/").status_code == 200, "what pages are drawn from is made: nothing reads beside us"
         desk.ledger.close()
         (tmp_path / "ledger.db").write_bytes(b"no database any more" * 1000)
         for left in tmp_path.glob("ledger.db-*"):

@@ -37,6 +37,7 @@ _INCIDENT = {
     "disputes": [_DISPUTE],
     "reports": ["r_e06b5b59a1231bb5e62fcca9"],
     "part_of": None,
+    "parties": ["Russia"],
 }
 _COPY = {
     "passage": {"report": "r_e06b5b59a1231bb5e62fcca9", "start": 120, "end": 480},
@@ -108,6 +109,7 @@ class Incident(Shape):
     disputes: list[Dispute]
     reports: list[str]
     part_of: str | None
+    parties: list[str]
 
 
 class Incidents(Shape):
