@@ -191,6 +191,29 @@ def test_geojson_has_a_feature_a_claim(open_to_all: Desk) -> None:
     assert found.headers["content-type"] == "application/geo+json"
     shown = claims.Features.model_validate(found.json(), strict=True)
     assert [feature.geometry for feature in shown.features] == [{"type": "Point", "coordinates": [37.3, 49.2]}] * 2
+    assert shown.next is None
+
+
+def test_features_follow_each_other_page_by_page(open_to_all: Desk) -> None:
+    whole = [feature["id"] for feature in open_to_all.client.get("/api/geojson").json()["features"]]
+    address, found = "/api/geojson?limit=2", []
+    while address:
+        page = open_to_all.client.get(address).json()
+        found += [feature["id"] for feature in page["features"]]
+        address = page["next"]
+    assert sorted(found) == sorted(whole) and len(found) == len(set(found)) == 5
+
+
+def test_jobs_and_days_have_tags_of_their_content(desk: Desk) -> None:
+    proof = desk.sign_in("reviewer")
+    made = desk.client.post("/api/reports", json={"text": "Nothing happened.", "language": "en"}, headers=proof)
+    for address in ("/api/jobs", made.headers["location"], "/api/timeline"):
+        for _ in range(200):  # the job goes on meanwhile
+            first = desk.client.get(address)
+            again = desk.client.get(address, headers={"If-None-Match": first.headers["etag"]})
+            if again.status_code == 304:
+                break
+        assert (again.status_code, again.content) == (304, b""), address
 
 
 def test_the_chain_and_the_counts(open_to_all: Desk) -> None:

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.ledger.reports import RUN, english
+from tests.ledger.reports import NEWER, RUN, english, french
 from tests.serve.desk import CLAIM, OTHER, Desk, open_desk
 
 from selon.ledger.ledger import Ledger
@@ -34,6 +35,58 @@ def test_claims_are_exported_as_the_address_filters_them(open_to_all: Desk) -> N
     for name in ("map", "timeline"):
         drawn = client.get(f"/export/{name}.svg?kind=kill")
         assert drawn.headers["content-type"] == "image/svg+xml" and drawn.text.startswith("<svg")
+
+
+def test_what_a_page_shows_is_exported_as_it_shows_it(open_to_all: Desk) -> None:
+    client = open_to_all.client
+
+    def claims(query: str) -> set[str]:
+        answer = client.get(f"/export/claims.csv?{query}")
+        assert answer.status_code == 200, answer.text
+        return {row["claim"] for row in csv.DictReader(io.StringIO(answer.text))}
+
+    assert claims("box=37.9,48.5,38.2,48.7") == {CLAIM}, "the part of the map that holds Bakhmut"
+    assert claims("box=0,0,1,1") == set()
+    assert claims("of_place=Bakhmut") == {CLAIM} == claims("of_source=l%27%C3%A9tat-major")
+    assert claims("of_place=Bakhmut&kind=seize") == set()
+    assert len(claims("from=2024-05&to=2024-05")) < len(claims("from=2024-05&to=2024-05&untold=1"))
+    for name in ("map", "timeline"):
+        drawn = client.get(f"/export/{name}.svg?of_place=Bakhmut&box=37.9,48.5,38.2,48.7")
+        assert drawn.text.startswith("<svg")
+    for wrong in ("1,2,3", "a,b,c,d", "5,5,4,4", "nan,0,1,1", "0,0,1,91"):
+        answer = client.get(f"/export/claims.csv?box={wrong}", headers=PAGE)
+        assert answer.status_code == 422 and wrong in answer.text
+
+
+def test_a_retired_report_is_shown_only_to_who_asks_for_it_all_the_same(open_to_all: Desk) -> None:
+    client, ledger = open_to_all.client, open_to_all.ledger
+    reading = english(1)
+    ledger.add(replace(reading, report=replace(reading.report, outlet="The Echo")), run=RUN)
+    newer, *_, old = (row.id for row in ledger.reports())
+    ledger.retire(old, by="Ana", why="wrong <b>outlet</b>")
+    for path in ("", "/raw", "/raw.txt"):
+        answer = client.get(f"/reports/{old}{path}", headers=PAGE)
+        assert answer.status_code == 410 and "in Izium" not in answer.text
+        assert "retired by Ana" in answer.text and "wrong &lt;b&gt;outlet" in answer.text
+        assert f'href="/reports/{newer}"' in answer.text and f'href="/reports/{old}{path}?old=true"' in answer.text
+        assert client.get(f"/reports/{old}{path}?old=true", headers=PAGE).status_code == 200
+    assert "retired by Ana" in client.get(f"/reports/{old}?old=true", headers=PAGE).text
+
+
+def test_the_address_of_a_claim_leads_to_its_words_or_says_what_became_of_it(open_to_all: Desk) -> None:
+    client, ledger = open_to_all.client, open_to_all.ledger
+    report = ledger.pick([CLAIM])[0].report_id
+    assert client.get(f"/claims/{CLAIM}").headers["location"] == f"/reports/{report}#mark-{CLAIM}"
+    reading = french()
+    other = replace(reading.claims[0], id="c_fedcba9876543210", kind="wound")
+    ledger.add(replace(reading, claims=(other,)), run=NEWER)
+    answer = client.get(f"/claims/{CLAIM}", headers=PAGE)
+    assert answer.status_code == 410 and f'href="/claims/{other.id}"' in answer.text
+    ledger.retire(OTHER, by="Ana", why="misread")
+    answer = client.get(f"/claims/{OTHER}", headers=PAGE)
+    assert answer.status_code == 410 and f"{OTHER} was retired by Ana" in answer.text
+    for unknown in ("c_ffffffffffffffff", "c_01", "r_01", "%00"):
+        assert client.get(f"/claims/{unknown}", headers=PAGE).status_code == 404
 
 
 def test_a_cell_is_no_formula(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from selon.serve.errors import Refusal
 from selon.serve.state import TheLedger, TheServer
 from selon.show.asking import as_query
 from selon.show.held import as_held_row, explain_claim
+from selon.show.replaced import claims_instead, retirements_of
 
 router = router_of("claims")
 
@@ -73,25 +74,7 @@ def as_reading(held: Held) -> dict[str, Any]:
 
 def _gone(ledger: Ledger, claim_id: str, found: Sequence[Held]) -> Refusal:
     """Why a claim is out of view, and which claims of a newer reading stand where it stood."""
-    names = (claim_id, *dict.fromkeys(held.report_id for held in found))
-    retired = [asdict(gone) for name in names for gone in ledger.retirements(name)]
-    replaced = dict.fromkeys(other for held in found for other in _in_its_place(ledger, held))
-    why = "was retired" if retired else "is of an older reading of its report"
+    gone = retirements_of(ledger, (claim_id, *(held.report_id for held in found)))
+    why = "was retired" if gone else "is of an older reading of its report"
     told = f"{claim_id}: {why}; with ?old=true it is shown all the same"
-    return Refusal("gone", told, retired=retired, replaced_by=list(replaced))
-
-
-def _in_its_place(ledger: Ledger, held: Held) -> list[str]:
-    """The claims of the report's newest reading whose sentence shares words of the text with the old one's."""
-    newest, old = ledger.show(held.report_id)[0], held.reading.claims[0]
-    if not newest.in_view or newest.reading.report.text != held.reading.report.text:
-        return []
-    stands = ledger.standing_of(newest.keys)
-    return [
-        claim.id
-        for key, claim in zip(newest.keys, newest.reading.claims, strict=True)
-        if claim.id != old.id
-        and claim.sentence.start < old.sentence.end
-        and old.sentence.start < claim.sentence.end
-        and key in stands
-    ]
+    return Refusal("gone", told, retired=list(map(asdict, gone)), replaced_by=claims_instead(ledger, found))

@@ -12,9 +12,9 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from selon.model.errors import NotHeld, StopRun
-from selon.serve.api.answers import answer, page_of
+from selon.serve.api.answers import answer_by_content, page_of
 from selon.serve.api.asked import Limit
-from selon.serve.api.openapi import Responses, errors, router_of, shown
+from selon.serve.api.openapi import UNCHANGED, Responses, errors, router_of, shown
 from selon.serve.api.shapes.reports import Job as JobShape
 from selon.serve.api.shapes.reports import JobsPage
 from selon.serve.api.shapes.words import Key
@@ -65,18 +65,18 @@ def as_job_row(job: Job) -> dict[str, Any]:
     }
 
 
-@router.get("/api/jobs", response_model=JobsPage, responses=errors())
+@router.get("/api/jobs", response_model=JobsPage, responses=UNCHANGED | errors())
 def list_jobs(request: Request, server: TheServer, before: Before = None, limit: Limit = 100) -> Response:
     """Jobs, newest first."""
     found = server.jobs.page(limit, before)
     onward = found[-1].number if len(found) == limit else None
-    return answer(page_of(request, map(as_job_row, found), onward))
+    return answer_by_content(request, page_of(request, map(as_job_row, found), onward))
 
 
-@router.get("/api/jobs/{job}", response_model=JobShape, responses=errors("not_found"))
-def show_job(server: TheServer, job: Id) -> Response:
+@router.get("/api/jobs/{job}", response_model=JobShape, responses=UNCHANGED | errors("not_found"))
+def show_job(request: Request, server: TheServer, job: Id) -> Response:
     """How far a job has come."""
-    return answer(as_job_row(_find(server, job)))
+    return answer_by_content(request, as_job_row(_find(server, job)))
 
 
 @router.get(

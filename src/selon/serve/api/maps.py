@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from selon.serve.api.answers import Tag, answer
+from selon.serve.api.answers import Tag, answer, page_of
 from selon.serve.api.asked import Before, Filters
 from selon.serve.api.openapi import UNCHANGED, errors, router_of, shown
 from selon.serve.api.shapes.claims import Features
@@ -28,11 +28,15 @@ class GeoJson(JSONResponse):
 
 
 @router.get("/api/geojson", response_class=GeoJson, response_model=Features, responses=UNCHANGED | errors())
-def list_features(server: TheServer, tag: Tag, filters: Filters, before: Before = None, limit: Most = 1000) -> Response:
+def list_features(
+    request: Request, server: TheServer, tag: Tag, filters: Filters, before: Before = None, limit: Most = 1000
+) -> Response:
     """The claims that fit as features, newest first; those whose place is not known have no geometry."""
     query = as_query(replace(filters, before=before, limit=limit), server.find_place)
-    found = [as_feature(held, claim) for held in server.ledger.find(query) for claim in held.reading.claims]
-    shown = {"type": "FeatureCollection", "features": found}
-    answered = answer(shown, tag)
+    found = server.ledger.find(query)
+    features = [as_feature(held, claim) for held in found for claim in held.reading.claims]
+    keys = [key for held in found for key in held.keys]
+    page = page_of(request, features, min(keys) if len(keys) == limit else None)
+    answered = answer({"type": "FeatureCollection", "features": page["items"], "next": page["next"]}, tag)
     answered.headers["Content-Type"] = "application/geo+json"
     return answered

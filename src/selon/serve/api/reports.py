@@ -26,6 +26,7 @@ from selon.serve.headers import INERT
 from selon.serve.jobs.store import Posted
 from selon.serve.state import TheLedger, TheServer
 from selon.show.held import as_held_row
+from selon.show.replaced import reports_instead
 
 router = router_of("reports")
 
@@ -99,14 +100,9 @@ def _find(ledger: Ledger, report: str, *, old: bool) -> list[Held]:
     found = ledger.show(report)
     if not found[0].in_view and not old:
         retired = [asdict(gone) for gone in ledger.retirements(report)]
-        same = [name for name in ledger.find_same_bytes(_digest(found[0])) if name != report]
         told = f"{report}: was retired; with ?old=true it is shown all the same"
-        raise Refusal("gone", told, retired=retired, replaced_by=same)
+        raise Refusal("gone", told, retired=retired, replaced_by=reports_instead(ledger, found[0]))
     return found
-
-
-def _digest(held: Held) -> bytes:
-    return bytes.fromhex(held.reading.report.sha256)
 
 
 def _in_full(ledger: Ledger, found: list[Held]) -> dict[str, Any]:

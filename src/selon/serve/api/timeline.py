@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Annotated
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 
-from selon.serve.api.answers import Tag, answer
+from selon.serve.api.answers import answer_by_content
 from selon.serve.api.asked import Filters
 from selon.serve.api.openapi import UNCHANGED, errors, router_of, shown
 from selon.serve.api.shapes.timeline import Timeline
@@ -22,9 +22,11 @@ Bins = Annotated[int, Query(description="At most about so many bins.", openapi_e
 
 
 @router.get("/api/timeline", response_model=Timeline, responses=UNCHANGED | errors())
-def count_days(server: TheServer, view: TheView, tag: Tag, filters: Filters, bins: Bins = MOST_BINS) -> Response:
+def count_days(
+    request: Request, server: TheServer, view: TheView, filters: Filters, bins: Bins = MOST_BINS
+) -> Response:
     """The claims that fit, counted by day, week, month, quarter, year or ten years, as narrow as `bins` allows."""
     fitting = set(server.ledger.find_keys(as_query(replace(filters, limit=None), server.find_place)))
     found = as_timeline((mark for mark in view.marks if mark.key in fitting and not mark.rejected), bins)
     rows = [asdict(item) | {"first": item.first.isoformat(), "last": item.last.isoformat()} for item in found]
-    return answer({"bins": rows}, tag)
+    return answer_by_content(request, {"bins": rows})

@@ -56,6 +56,16 @@ def frame_points(points: Sequence[tuple[float, float]], width: int, height: int,
     return Frame(width, height, middle, (west + east) / 2, max(0.0, min(most, zoom)))
 
 
+def frame_box(box: tuple[float, float, float, float], width: int, height: int) -> Frame:
+    """The frame that shows all of a box: west, south, east, north in degrees."""
+    west, south, east, north = box
+    across = max((east - west) / 360, 1e-9)
+    down = max(_mercator(south) - _mercator(north), 1e-9)
+    middle = _latitude((_mercator(south) + _mercator(north)) / 2)
+    zoom = math.log2(min(width / TILE / across, height / TILE / down))
+    return Frame(width, height, middle, (west + east) / 2, max(0.0, zoom))
+
+
 def _mercator(latitude: float) -> float:
     """From 0 at the north to 1 at the south."""
     bounded = math.radians(max(-NORTHMOST, min(NORTHMOST, latitude)))

@@ -31,11 +31,22 @@ class Cluster:
     disputed: bool
 
 
-def draw_map(marks: Sequence[Mark], size: tuple[int, int], *, disputed: frozenset[str], title: str, credit: str) -> str:
-    """The map of some claims; `disputed` are the ids of those that differ from others."""
+def draw_map(
+    marks: Sequence[Mark],
+    size: tuple[int, int],
+    *,
+    disputed: frozenset[str],
+    title: str,
+    credit: str,
+    frame: Frame | None = None,
+) -> str:
+    """The map of some claims; `disputed` are the ids of those that differ from others.
+
+    It shows all of them, or what `frame` holds.
+    """
     placed = [mark for mark in marks if mark.latitude is not None and mark.longitude is not None]
     points = [(mark.latitude or 0.0, mark.longitude or 0.0) for mark in placed]
-    frame = frame_points(points, *size)
+    frame = frame or frame_points(points, *size)
     clusters = sorted(cluster(placed, frame, disputed), key=lambda item: (item.disputed, -item.count))
     return "".join(
         [

@@ -11,13 +11,13 @@ from fastapi.responses import Response
 from selon.ledger.ledger import Ledger
 from selon.ledger.marks import Mark
 from selon.model.errors import StopRun
+from selon.serve.drawn.frame import frame_box
 from selon.serve.drawn.map_svg import draw_map
 from selon.serve.drawn.timeline_svg import draw_timeline
 from selon.serve.interface import Interface
-from selon.serve.pages.asked import as_filters
 from selon.serve.pages.atlas import TheView, View
 from selon.serve.pages.look import make_page, words_of
-from selon.serve.pages.overview import find_marks
+from selon.serve.pages.seen import Box, box_of, find_seen
 from selon.serve.state import TheLedger
 from selon.show.timeline import as_timeline
 
@@ -48,9 +48,10 @@ def draw_marks(marks: Sequence[Mark], view: View, words: Interface) -> dict[str,
     }
 
 
-def _map(marks: Sequence[Mark], view: View, words: Interface, size: tuple[int, int]) -> str:
-    title = words.t("overview.canvas_map", count=len(marks))
-    return draw_map(marks, size, disputed=view.disputed, title=title, credit=words.t("map.attribution"))
+def _map(marks: Sequence[Mark], view: View, words: Interface, size: tuple[int, int], box: Box | None = None) -> str:
+    title, credit = words.t("overview.canvas_map", count=len(marks)), words.t("map.attribution")
+    frame = frame_box(box, *size) if box else None
+    return draw_map(marks, size, disputed=view.disputed, title=title, credit=credit, frame=frame)
 
 
 def _days(marks: Sequence[Mark], words: Interface, size: tuple[int, int], most: int) -> str:
@@ -69,9 +70,10 @@ def _file(request: Request, ledger: Ledger, view: View, what: str) -> Response:
             claims = set(found.claims) if found else set()
             marks: Sequence[Mark] = [mark for mark in view.marks if mark.id in claims and not mark.rejected]
         else:
-            marks = find_marks(request, ledger, view, as_filters(request.query_params))
+            marks = find_seen(request, ledger, view)
+        box = box_of(request.query_params)
     except StopRun as stop:
         return make_page(request, "problem.html", status=422, why=str(stop))
-    drawn = _map(marks, view, words, FILE_MAP) if what == "map" else _days(marks, words, FILE_DAYS, 160)
+    drawn = _map(marks, view, words, FILE_MAP, box) if what == "map" else _days(marks, words, FILE_DAYS, 160)
     empty = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"/>'
     return Response(drawn or empty, media_type="image/svg+xml", headers={"Vary": "Accept-Language, Cookie"})

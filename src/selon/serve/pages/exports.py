@@ -16,6 +16,8 @@ from selon.model.errors import StopRun
 from selon.serve.pages.asked import as_filters
 from selon.serve.pages.atlas import TheView
 from selon.serve.pages.look import make_page
+from selon.serve.pages.missing import no_such
+from selon.serve.pages.seen import find_seen, names_more
 from selon.serve.state import TheLedger
 from selon.show.columns import COLUMNS, as_flat_row
 from selon.show.geojson import as_feature
@@ -28,14 +30,20 @@ AT_ONCE = 500  # claims that are taken out together
 
 @router.get("/export/claims.{form}")
 def export(request: Request, ledger: TheLedger, view: TheView, form: str) -> Response:
-    """The claims that fit the address's filters, or those of one `incident`, in that form."""
+    """The claims that fit the address's filters, or those of one `incident`, in that form.
+
+    As a page shows them with `untold`, `of_source`, `of_place` or `box`: then a claim that tells no time is kept by the
+    day on which its report was published.
+    """
     if form not in FORMS:
-        return make_page(request, "missing.html", status=404, what="", ident="", gone=False, replaced=())
+        return no_such(request, "", "")
     incident = request.query_params.get("incident")
     try:
         if incident is not None:
             found = view.incident(incident)
             readings = iter(ledger.pick(found.claims)) if found else iter(())
+        elif names_more(request.query_params):
+            readings = _readings(ledger, sorted(mark.key for mark in find_seen(request, ledger, view)))
         else:
             query = as_filters(request.query_params).query(request.app.state.server.find_place, limit=None)
             readings = _readings(ledger, sorted(ledger.find_keys(query)))

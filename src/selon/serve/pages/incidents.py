@@ -22,7 +22,7 @@ def show_incident(request: Request, ledger: TheLedger, view: TheView, ident: str
     incident = view.incident(ident)
     if incident is None:
         other = ledger.replaced_by(ident)
-        return gone(request, "incident", ident, (other,)) if other else no_such(request, "incident", ident)
+        return gone(request, ident, (other,)) if other else no_such(request, "incident", ident)
     account = as_account(ledger, incident)
     parts = [item for item in view.incidents if item.part_of == incident.id]
     whole = view.incident(incident.part_of) if incident.part_of else None

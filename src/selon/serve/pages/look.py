@@ -76,6 +76,11 @@ class Links:
         """A report's page, at a claim."""
         return f"/reports/{quote(ident, safe='')}{f'#mark-{claim}' if claim else ''}"
 
+    def to(self, ident: str) -> str:
+        """The page of whatever bears that id: an incident, a report or a claim."""
+        folder = {"r_": "reports", "c_": "claims"}.get(ident[:2], "incidents")
+        return f"/{folder}/{quote(ident, safe='')}"
+
     def source(self, name: str) -> str:
         """A source's page."""
         return f"/source?{urlencode({'name': name})}"

@@ -12,9 +12,10 @@ from selon.ledger.ledger import Ledger
 from selon.model.errors import StopRun
 from selon.serve.pages.atlas import TheView
 from selon.serve.pages.look import make_page
-from selon.serve.pages.missing import no_such
+from selon.serve.pages.missing import gone, no_such
 from selon.serve.state import TheLedger
 from selon.show.reading import group_by_source
+from selon.show.replaced import reports_instead
 from selon.show.skipped import cut_stretches, skipped_share
 
 router = APIRouter(include_in_schema=False)
@@ -33,10 +34,10 @@ def list_reports(request: Request, ledger: TheLedger) -> HTMLResponse:
 
 @router.get("/reports/{ident}")
 def show_report(request: Request, ledger: TheLedger, view: TheView, ident: str) -> HTMLResponse:
-    """One report, read as it was read last."""
-    held = newest(ledger, ident)
-    if held is None:
-        return no_such(request, "report", ident)
+    """One report, read as it was read last; 410 where it was retired, but with `?old=true`."""
+    held = _find(request, ledger, ident)
+    if isinstance(held, Response):
+        return held
     reading = held.reading
     report, claims = reading.report, reading.claims
     return make_page(
@@ -55,9 +56,9 @@ def show_report(request: Request, ledger: TheLedger, view: TheView, ident: str) 
 @router.get("/reports/{ident}/raw")
 def raw(request: Request, ledger: TheLedger, ident: str) -> Response:
     """The report's file, byte for byte, for keeping; never shown by the browser itself."""
-    held = newest(ledger, ident)
-    if held is None:
-        return no_such(request, "report", ident)
+    held = _find(request, ledger, ident)
+    if isinstance(held, Response):
+        return held
     report = held.reading.report
     name = (report.path or report.name).rsplit("/", 1)[-1].rsplit("\\", 1)[-1]
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}", **_SAFE}
@@ -67,9 +68,9 @@ def raw(request: Request, ledger: TheLedger, ident: str) -> Response:
 @router.get("/reports/{ident}/raw.txt")
 def raw_text(request: Request, ledger: TheLedger, ident: str) -> Response:
     """The report's file as plain text."""
-    held = newest(ledger, ident)
-    if held is None:
-        return no_such(request, "report", ident)
+    held = _find(request, ledger, ident)
+    if isinstance(held, Response):
+        return held
     report = held.reading.report
     try:
         text = report.raw.decode(report.encoding, "replace")
@@ -79,6 +80,18 @@ def raw_text(request: Request, ledger: TheLedger, ident: str) -> Response:
 
 
 _SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
+
+
+def _find(request: Request, ledger: Ledger, ident: str) -> Held | HTMLResponse:
+    """The newest reading of a report, or the page that says why it is not shown."""
+    held = newest(ledger, ident)
+    if held is None:
+        return no_such(request, "report", ident)
+    retired = [] if held.in_view else ledger.retirements(held.report_id)
+    if retired and request.query_params.get("old") != "true":
+        kept = f"{request.url.path}?old=true"
+        return gone(request, ident, reports_instead(ledger, held), retired=retired, old=kept)
+    return held
 
 
 def newest(ledger: Ledger, ident: str) -> Held | None:

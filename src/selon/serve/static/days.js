@@ -11,12 +11,14 @@ const LANES = 60; // claims up to which each uncertain time is drawn with its ow
 const FAR = 3e6; // beyond it a day is an open end
 
 export class DaysView {
-  constructor(home, marks, { ink, locale, onBrush }) {
+  constructor(home, marks, { ink, locale, onBrush, onZoom }) {
     this.home = home;
     this.marks = marks;
     this.ink = ink;
     this.locale = locale;
     this.onBrush = onBrush;
+    this.onZoom = onZoom;
+    this.zoomed = false;
     this.days = null;
     this.found = new Uint32Array();
     this.domain = [0, 1];
@@ -58,6 +60,15 @@ export class DaysView {
     const [first, last] = [sorted[cut], sorted[sorted.length - 1 - cut]];
     const room = Math.max(3, Math.round((last - first) * 0.03));
     this.domain = [first - room, last + room + 1];
+    this.zoomed = whole;
+  }
+
+  // Show those days, where they are any.
+  zoomTo(domain) {
+    if (!domain) return;
+    this.domain = domain;
+    this.zoomed = true;
+    this.draw();
   }
 
   left(day) {
@@ -232,7 +243,7 @@ export class DaysView {
     const { canvas } = this;
     canvas.addEventListener("pointerdown", (event) => this.press(event));
     canvas.addEventListener("pointermove", (event) => this.drag(event));
-    canvas.addEventListener("pointerup", (event) => this.release(event));
+    for (const name of ["pointerup", "pointercancel"]) canvas.addEventListener(name, () => this.release());
     canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     canvas.addEventListener("keydown", (event) => this.key(event));
   }
@@ -263,8 +274,8 @@ export class DaysView {
     const middle = this.dayAt(event.offsetX);
     const by = 2 ** Math.max(-1, Math.min(1, event.deltaY * 0.003));
     const [first, last] = this.domain.map((end) => middle + (end - middle) * by);
-    if (last - first >= 8 && last - first < 1e6) this.domain = [Math.floor(first), Math.ceil(last)];
-    this.draw();
+    if (last - first >= 8 && last - first < 1e6) this.zoomTo([Math.floor(first), Math.ceil(last)]);
+    this.onZoom();
   }
 
   key(event) {

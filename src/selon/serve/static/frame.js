@@ -40,6 +40,12 @@ export class Frame {
     return [this.x - wide, this.y - high, this.x + wide, this.y + high];
   }
 
+  // West, south, east and north of it, in degrees.
+  degrees() {
+    const [west, north, east, south] = this.box();
+    return [longitudeOf(west), latitudeOf(south), longitudeOf(east), latitudeOf(north)];
+  }
+
   left(x) {
     return this.width / 2 + (x - this.x) * this.scale;
   }

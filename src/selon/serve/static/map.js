@@ -8,9 +8,10 @@ import { Tiles } from "./tiles.js";
 const CELL = 46; // pixels: claims of one cell are one cluster
 const MOST_CIRCLES = 80;
 const MOST_NAMES = 36;
+const REACH = 90; // pixels from the middle within which the Enter key opens a cluster
 
 export class MapView {
-  constructor(home, marks, { ink, column, tiles, onMove, onPick }) {
+  constructor(home, marks, { ink, column, tiles, onMove, onPick, onNoTiles }) {
     this.home = home;
     this.marks = marks;
     this.ink = ink;
@@ -29,7 +30,7 @@ export class MapView {
     this.context = this.canvas.getContext("2d");
     this.ground = document.createElement("canvas");
     this.groundFor = "";
-    this.tiles = tiles ? new Tiles(tiles, () => this.drawAfresh()) : null;
+    this.tiles = tiles ? new Tiles(tiles, () => this.drawAfresh(), onNoTiles) : null;
     this.pointers = new Map();
     this.listen();
     new ResizeObserver(() => this.resize()).observe(home);
@@ -78,6 +79,7 @@ export class MapView {
     this.drawCircles();
     for (const cluster of this.clusters) this.drawCluster(cluster);
     this.drawLabels();
+    if (this.byKeys) this.drawPointed();
     this.home.dispatchEvent(new CustomEvent("drawn"));
   }
 
@@ -90,7 +92,7 @@ export class MapView {
     context.setTransform(density, 0, 0, density, 0, 0);
     context.fillStyle = ink.sea;
     context.fillRect(0, 0, frame.width, frame.height);
-    if (this.tiles) this.tiles.draw(context, frame);
+    if (this.tiles && !this.tiles.failed) this.tiles.draw(context, frame);
     else if (this.layers) {
       drawGround(context, frame, this.layers, ink);
       drawNames(context, frame, this.names, this.column, ink);
@@ -214,12 +216,31 @@ export class MapView {
     }
   }
 
-  nearest(left, top) {
+  // Which cluster the Enter key opens.
+  drawPointed() {
+    const { context, frame, ink } = this;
+    const [left, top] = [frame.width / 2, frame.height / 2];
+    context.strokeStyle = ink.ink;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.moveTo(left - 7, top);
+    context.lineTo(left + 7, top);
+    context.moveTo(left, top - 7);
+    context.lineTo(left, top + 7);
+    const pointed = this.nearest(left, top, REACH);
+    if (pointed) {
+      context.moveTo(pointed.left + pointed.size + 11, pointed.top);
+      context.arc(pointed.left, pointed.top, pointed.size + 11, 0, 2 * Math.PI);
+    }
+    context.stroke();
+  }
+
+  nearest(left, top, reach = 8) {
     let best = null;
     let least = Infinity;
     for (const cluster of this.clusters) {
       const far = Math.hypot(cluster.left - left, cluster.top - top);
-      if (far <= cluster.size + 8 && far < least) {
+      if (far <= cluster.size + reach && far < least) {
         best = cluster;
         least = far;
       }
@@ -250,6 +271,12 @@ export class MapView {
     for (const name of ["pointerup", "pointercancel"]) canvas.addEventListener(name, (event) => this.release(event));
     canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     canvas.addEventListener("keydown", (event) => this.key(event));
+    for (const name of ["focus", "blur"]) {
+      canvas.addEventListener(name, () => {
+        this.byKeys = canvas.matches(":focus-visible");
+        this.draw();
+      });
+    }
   }
 
   press(event) {
@@ -301,6 +328,13 @@ export class MapView {
     const moves = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };
     const zooms = { "+": 0.7, "=": 0.7, "-": -0.7, "−": -0.7 };
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    this.byKeys = true;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      const pointed = this.nearest(this.frame.width / 2, this.frame.height / 2, REACH);
+      if (pointed) this.open(pointed);
+      return;
+    }
     if (moves[event.key]) this.frame.move(...moves[event.key]);
     else if (zooms[event.key]) this.frame.zoomAt(zooms[event.key]);
     else return;

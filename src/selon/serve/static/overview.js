@@ -2,34 +2,37 @@
 
 import { loadBasemap } from "./basemap.js";
 import { DaysView } from "./days.js";
-import { make, replaceWith } from "./elements.js";
+import { append, make, replaceWith } from "./elements.js";
 import { latitudeOf, longitudeOf, worldX, worldY } from "./frame.js";
 import { onOtherInk, readInk } from "./ink.js";
 import { makeLegend } from "./legend.js";
 import { MapView } from "./map.js";
 import { Marks, daysOf, dayText } from "./marks.js";
-import { savePng } from "./png.js";
+import { offerWider } from "./widen.js";
 import { t } from "./words.js";
 
-const SHOWN = 30; // incidents of the list, claims of the panel
+const SHOWN = 30; // incidents of the list that come together, claims of the panel
 const SERVERS = ["q", "source", "outlet", "place", "within"]; // filters that the server holds against the claims
 
 const home = document.getElementById("map");
 if (home) start(home).catch((error) => home.append(make("p", { className: "map-note", textContent: t("overview.failed", { why: error.message }) })));
 
 async function start(home) {
-  document.documentElement.classList.add("scripted");
   const setup = JSON.parse(document.getElementById("setup").textContent);
   const loading = home.appendChild(make("p", { className: "map-note", textContent: t("overview.loading") }));
   const form = document.querySelector(".filters");
   const filters = readForm(form);
-  const ground = setup.tiles ? null : Promise.all([loadBasemap(home.dataset.basemap), fetchJson(home.dataset.names)]);
+  const ground = setup.tiles ? null : loadGround(home);
   const [columns, keys] = await Promise.all([fetchJson(home.dataset.marks), fetchKeys(filters)]);
   loading.remove();
   const view = new Overview(home, new Marks(columns), { form, filters, keys, setup });
   // Incidents are made in the background after reports were added: look again until they are there.
   if (document.getElementById("merging")) setTimeout(() => location.reload(), 3000);
-  if (ground) ground.then(([layers, names]) => view.map.setGround(layers, names)).then(() => performance.mark("selon:ground"));
+  if (ground) ground.then((found) => view.map.setGround(...found)).then(() => performance.mark("selon:ground"));
+}
+
+function loadGround(home) {
+  return Promise.all([loadBasemap(home.dataset.basemap), fetchJson(home.dataset.names)]);
 }
 
 class Overview {
@@ -39,8 +42,8 @@ class Overview {
     this.filters = filters;
     this.keys = keys;
     const ink = readInk();
-    this.map = new MapView(home, marks, { ink, column: setup.names, tiles: setup.tiles, onMove: () => this.moved(), onPick: (found) => this.open(found) });
-    this.timeline = new DaysView(document.getElementById("days"), marks, { ink, locale: setup.locale, onBrush: (days) => this.brushed(days) });
+    this.map = new MapView(home, marks, { ink, column: setup.names, tiles: setup.tiles, onMove: () => this.moved(), onPick: (found) => this.open(found), onNoTiles: () => this.standIn(home) });
+    this.timeline = new DaysView(document.getElementById("days"), marks, { ink, locale: setup.locale, onBrush: (days) => this.brushed(days), onZoom: () => this.remember() });
     onOtherInk((other) => {
       this.map.ink = this.timeline.ink = other;
       this.map.drawAfresh();
@@ -51,6 +54,7 @@ class Overview {
     this.base = marks.fitting({ ...this.filters, keys: this.keys });
     this.goHome(readPlace());
     this.timeline.setDomain(this.base);
+    this.timeline.zoomTo(readSpan());
     this.days = this.filters.days;
     this.refresh();
     home.addEventListener("drawn", () => performance.mark("selon:drawn"), { once: true });
@@ -70,11 +74,20 @@ class Overview {
     const buttons = make("div", { className: "map-buttons" });
     buttons.append(button("+", t("overview.zoom_in"), zoom(1)), button("−", t("overview.zoom_out"), zoom(-1)), button("◱", t("overview.whole_world"), () => this.showAll()));
     this.note = make("div", { className: "map-note" });
-    this.note.append(make("span", { className: "unplaced" }), make("span", { textContent: setup.tiles ? setup.credit || "" : t("map.attribution") }));
+    this.credit = make("span", { textContent: setup.tiles ? setup.credit || "" : t("map.attribution") });
+    this.credit.dataset.credit = "";
+    this.note.append(make("span", { className: "unplaced" }), this.credit);
     home.append(makeLegend(), buttons, this.note);
     this.daysNote = make("div", { className: "days-note" });
     document.getElementById("days").append(this.daysNote);
-    this.map.canvas.setAttribute("aria-label", `${t("overview.canvas_map", { count: this.marks.size })}. ${t("overview.map_help")}`);
+    this.map.canvas.setAttribute("aria-label", `${t("overview.canvas_map", { count: this.marks.size })}. ${t("overview.map_help")} ${t("overview.open_help")}`);
+  }
+
+  // The server of the tiles does not answer: the map that is here takes their place.
+  async standIn(home) {
+    this.map.setGround(...(await loadGround(home)));
+    this.credit.textContent = t("map.attribution");
+    this.note.append(make("span", { textContent: t("overview.tiles_failed") }));
   }
 
   goHome(place) {
@@ -106,12 +119,6 @@ class Overview {
       this.refilter();
     });
     document.getElementById("days").addEventListener("drawn", (event) => this.noteDays(event.detail));
-    for (const link of document.querySelectorAll("[data-png]")) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        savePng(link.dataset.png === "map" ? this.map.canvas : this.timeline.canvas, `selon-${link.dataset.png}.png`, this.map.ink.paper, t("map.attribution"));
-      });
-    }
   }
 
   async refilter() {
@@ -178,6 +185,7 @@ class Overview {
       made.addEventListener("click", () => {
         this.timeline.setDomain(this.base, true);
         this.timeline.draw();
+        this.remember();
       });
       return made;
     };
@@ -195,12 +203,12 @@ class Overview {
   }
 
   async list() {
-    const ranked = this.marks.incidents(this.inView);
-    const ids = ranked.slice(0, SHOWN).map((number) => this.marks.columns.incidents[number]);
+    this.ranked = this.marks.incidents(this.inView).map((number) => this.marks.columns.incidents[number]);
+    const ids = this.ranked.slice(0, SHOWN);
     const wanted = ids.join();
-    const nothing = document.getElementById("no-cards");
-    if (nothing) nothing.hidden = ids.length > 0;
+    this.sayNothing(ids.length === 0);
     document.getElementById("more")?.parentElement.remove();
+    this.offerMore(ids.length);
     if (wanted === this.listed) return;
     this.listed = wanted;
     const cards = document.getElementById("cards");
@@ -208,9 +216,37 @@ class Overview {
     if (shown === wanted) return;
     const text = ids.length ? await fetchText(`/fragments/incidents?ids=${wanted}`) : "";
     if (this.listed !== wanted) return;
-    replaceWith(cards, text || `<li class="card"></li>`);
-    if (!ids.length) cards.firstChild.textContent = t("overview.incidents_none");
+    replaceWith(cards, text);
     performance.mark("selon:listed");
+  }
+
+  // Where no claim fits, what to let go of; where some do and are in no incident, that.
+  sayNothing(none) {
+    const home = document.getElementById("no-cards");
+    if (document.getElementById("merging")) return;
+    home.hidden = !none;
+    if (!none) return;
+    if (this.inView.length) home.replaceChildren(make("p", { textContent: t("overview.incidents_none") }));
+    else offerWider(home, this.form, () => this.refilter(), this.map.moved ? () => this.showAll() : null);
+  }
+
+  // A button for the incidents behind those that are shown.
+  offerMore(shown) {
+    this.moreCards?.remove();
+    if (shown >= this.ranked.length) return;
+    const { ranked } = this;
+    this.moreCards = make("p", { className: "more" });
+    const button = this.moreCards.appendChild(make("button", { type: "button", className: "quiet", textContent: t("overview.show_more") }));
+    button.addEventListener("click", async () => {
+      const text = await fetchText(`/fragments/incidents?ids=${ranked.slice(shown, shown + SHOWN).join()}`);
+      if (ranked !== this.ranked) return;
+      const cards = document.getElementById("cards");
+      const last = cards.lastElementChild;
+      append(cards, text);
+      this.offerMore(shown + SHOWN);
+      last?.nextElementSibling?.querySelector("a").focus({ preventScroll: true });
+    });
+    document.getElementById("cards").after(this.moreCards);
   }
 
   async open(found) {
@@ -242,9 +278,11 @@ class Overview {
     const filters = query.toString();
     const { x, y, zoom } = this.map.frame;
     if (this.map.moved) query.set("at", [latitudeOf(y).toFixed(4), longitudeOf(x).toFixed(4), zoom.toFixed(2)].join());
+    if (this.timeline.zoomed) query.set("span", this.timeline.domain.map(dayText).join());
     const text = query.toString();
     history.replaceState(null, "", text ? `?${text}` : location.pathname);
-    for (const link of document.querySelectorAll(".exports a")) link.search = filters ? `?${filters}` : "";
+    const box = this.map.moved ? `&box=${this.map.frame.degrees().map((end) => end.toFixed(4)).join()}` : "";
+    for (const link of document.querySelectorAll(".exports a")) link.search = `?${filters ? `${filters}&` : ""}untold=1${box}`;
     for (const link of document.querySelectorAll(".top-end a[hreflang]")) {
       link.search = `?back=${encodeURIComponent(location.pathname + location.search)}`;
     }
@@ -261,6 +299,11 @@ function readForm(form) {
     certainties: new Set(data.getAll("certainty")),
     days: from || to ? [from ? from[0] : -4e8, to ? to[1] : 4e8] : null,
   };
+}
+
+function readSpan() {
+  const ends = (new URLSearchParams(location.search).get("span") || "").split(",").map(daysOf);
+  return ends.length === 2 && ends.every(Boolean) && ends[0][0] < ends[1][0] ? [ends[0][0], ends[1][0]] : null;
 }
 
 function readPlace() {

@@ -5,10 +5,13 @@ import { TILE } from "./frame.js";
 const KEPT = 300;
 
 export class Tiles {
-  constructor(address, onLoad) {
+  // `onFail` is told once, where no tile at all can be had.
+  constructor(address, onLoad, onFail) {
     this.address = address;
     this.onLoad = onLoad;
+    this.onFail = onFail;
     this.kept = new Map();
+    this.loaded = this.failed = false;
   }
 
   draw(context, frame) {
@@ -25,13 +28,25 @@ export class Tiles {
     }
   }
 
+  has() {
+    this.loaded = true;
+    this.onLoad();
+  }
+
+  fail() {
+    if (this.loaded || this.failed) return;
+    this.failed = true;
+    this.onFail();
+  }
+
   get(zoom, column, row) {
     const address = this.address.replace("{z}", zoom).replace("{x}", column).replace("{y}", row).replace("{s}", "a");
     let image = this.kept.get(address);
     if (!image) {
       image = new Image();
       image.crossOrigin = "anonymous";
-      image.addEventListener("load", this.onLoad);
+      image.addEventListener("load", () => this.has());
+      image.addEventListener("error", () => this.fail());
       image.src = address;
       this.kept.set(address, image);
       if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);

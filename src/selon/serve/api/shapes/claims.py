@@ -239,7 +239,7 @@ class Feature(Shape):
 
 
 class Features(Shape):
-    """Claims as GeoJSON (RFC 7946)."""
+    """Claims as GeoJSON (RFC 7946), newest first; `next` is the address of the page after it."""
 
     model_config = example(
         {
@@ -252,8 +252,10 @@ class Features(Shape):
                     "properties": {"kind": "kill", "certainty": "certain"},
                 }
             ],
+            "next": None,
         }
     )
 
     type: str
     features: list[Feature]
+    next: str | None
