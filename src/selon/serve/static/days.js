@@ -1,5 +1,6 @@
 // The timeline: how many claims fall on which days, and the hand that keeps some of them.
 
+import { readUnit } from "./ink.js";
 import { dayMoment } from "./marks.js";
 
 const TOP = 26;
@@ -33,11 +34,13 @@ export class DaysView {
 
   resize() {
     const { width, height } = this.home.getBoundingClientRect();
-    this.density = Math.min(2, window.devicePixelRatio || 1);
-    this.width = width;
-    this.height = height;
-    this.canvas.width = Math.round(width * this.density);
-    this.canvas.height = Math.round(height * this.density);
+    const sharp = Math.min(2, window.devicePixelRatio || 1);
+    this.unit = readUnit();
+    this.density = sharp * this.unit;
+    this.width = width / this.unit;
+    this.height = height / this.unit;
+    this.canvas.width = Math.round(width * sharp);
+    this.canvas.height = Math.round(height * sharp);
     this.draw();
   }
 
@@ -250,17 +253,19 @@ export class DaysView {
 
   press(event) {
     this.canvas.setPointerCapture(event.pointerId);
-    const day = this.dayAt(event.offsetX);
+    const left = event.offsetX / this.unit;
+    const day = this.dayAt(left);
     const edges = this.days ? [this.left(this.days[0]), this.left(this.days[1] + 1)] : [];
-    const held = edges.findIndex((edge) => Math.abs(edge - event.offsetX) < 8);
-    this.pressed = { left: event.offsetX, anchor: held < 0 ? day : this.days[1 - held], far: held < 0 ? 0 : 9 };
+    const held = edges.findIndex((edge) => Math.abs(edge - left) < 8);
+    this.pressed = { left, anchor: held < 0 ? day : this.days[1 - held], far: held < 0 ? 0 : 9 };
   }
 
   drag(event) {
     if (!this.pressed) return;
-    this.pressed.far = Math.max(this.pressed.far, Math.abs(event.offsetX - this.pressed.left));
+    const left = event.offsetX / this.unit;
+    this.pressed.far = Math.max(this.pressed.far, Math.abs(left - this.pressed.left));
     if (this.pressed.far < 4) return;
-    const day = this.dayAt(event.offsetX);
+    const day = this.dayAt(left);
     this.brush([Math.min(day, this.pressed.anchor), Math.max(day, this.pressed.anchor)]);
   }
 
@@ -271,7 +276,7 @@ export class DaysView {
 
   wheel(event) {
     event.preventDefault();
-    const middle = this.dayAt(event.offsetX);
+    const middle = this.dayAt(event.offsetX / this.unit);
     const by = 2 ** Math.max(-1, Math.min(1, event.deltaY * 0.003));
     const [first, last] = this.domain.map((end) => middle + (end - middle) * by);
     if (last - first >= 8 && last - first < 1e6) this.zoomTo([Math.floor(first), Math.ceil(last)]);

@@ -89,7 +89,7 @@ export class Frame {
   fit([west, north, east, south], most = 9) {
     const across = Math.max((east - west) * TILE, 1e-9);
     const down = Math.max((south - north) * TILE, 1e-9);
-    this.zoom = Math.min(most, Math.log2(0.8 * Math.min(this.width / across, this.height / down)));
+    this.zoom = Math.min(most, Math.log2(Math.min((0.8 * this.width) / across, (0.7 * this.height) / down)));
     this.x = (west + east) / 2;
     this.y = (north + south) / 2;
     this.keep();

@@ -1,5 +1,7 @@
 // The colours of the page, for what is drawn on a canvas: read from the style sheet, light or dark.
 
+const USUAL = 17; // pixels of a letter on a screen of some 1440 pixels
+
 const NAMES = {
   paper: "--paper",
   land: "--land",
@@ -18,6 +20,11 @@ const NAMES = {
 export function readInk() {
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(Object.entries(NAMES).map(([name, variable]) => [name, style.getPropertyValue(variable).trim()]));
+}
+
+// By how much more than usual the page's letters are enlarged: what is drawn is enlarged as they are.
+export function readUnit() {
+  return Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL);
 }
 
 export function onOtherInk(tell) {

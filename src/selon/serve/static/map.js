@@ -3,6 +3,7 @@
 import { drawGround, drawNames } from "./basemap.js";
 import { Frame } from "./frame.js";
 import { drawGlyph } from "./glyph.js";
+import { readUnit } from "./ink.js";
 import { Tiles } from "./tiles.js";
 
 const CELL = 46; // pixels: claims of one cell are one cluster
@@ -39,12 +40,14 @@ export class MapView {
 
   resize() {
     const { width, height } = this.home.getBoundingClientRect();
-    this.density = Math.min(2, window.devicePixelRatio || 1);
+    const sharp = Math.min(2, window.devicePixelRatio || 1);
+    this.unit = readUnit();
+    this.density = sharp * this.unit;
     for (const canvas of [this.canvas, this.ground]) {
-      canvas.width = Math.round(width * this.density);
-      canvas.height = Math.round(height * this.density);
+      canvas.width = Math.round(width * sharp);
+      canvas.height = Math.round(height * sharp);
     }
-    this.frame.resize(width, height);
+    this.frame.resize(width / this.unit, height / this.unit);
     this.drawAfresh();
   }
 
@@ -279,20 +282,24 @@ export class MapView {
     }
   }
 
+  // Where the pointer is, in what the frame is measured in.
+  at(event) {
+    return { left: event.offsetX / this.unit, top: event.offsetY / this.unit };
+  }
+
   press(event) {
     this.canvas.setPointerCapture(event.pointerId);
-    this.pointers.set(event.pointerId, { left: event.offsetX, top: event.offsetY });
-    this.pressed = { left: event.offsetX, top: event.offsetY, far: 0 };
+    this.pointers.set(event.pointerId, this.at(event));
+    this.pressed = { ...this.at(event), far: 0 };
   }
 
   drag(event) {
     const before = this.pointers.get(event.pointerId);
+    const now = this.at(event);
     if (!before) {
-      const near = this.nearest(event.offsetX, event.offsetY);
-      this.canvas.classList.toggle("pointing", !!near);
+      this.canvas.classList.toggle("pointing", !!this.nearest(now.left, now.top));
       return;
     }
-    const now = { left: event.offsetX, top: event.offsetY };
     const [one, other] = [...this.pointers.values()];
     if (other) {
       const gap = Math.hypot(one.left - other.left, one.top - other.top);
@@ -313,14 +320,16 @@ export class MapView {
     const pressed = this.pointers.delete(event.pointerId) && event.type === "pointerup";
     this.canvas.classList.remove("dragging");
     if (!pressed || this.pressed.far > 4) return;
-    const near = this.nearest(event.offsetX, event.offsetY);
+    const { left, top } = this.at(event);
+    const near = this.nearest(left, top);
     if (near) this.open(near);
   }
 
   wheel(event) {
     event.preventDefault();
     const step = event.deltaMode === 1 ? 0.06 : 0.0022;
-    this.frame.zoomAt(Math.max(-1, Math.min(1, -event.deltaY * step)), event.offsetX, event.offsetY);
+    const { left, top } = this.at(event);
+    this.frame.zoomAt(Math.max(-1, Math.min(1, -event.deltaY * step)), left, top);
     this.hasMoved();
   }
 
