@@ -23,6 +23,17 @@ PICTURES = HOME / "docs" / "pictures"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SELON = [sys.executable, "-m", "selon"]
 PASSWORD = "only for pictures"
+PATIENCE = 600_000  # milliseconds: on a machine at work everything comes, only later
+# The overview has drawn its ground, its claims and its list.
+DRAWN = """() => ["selon:ground", "selon:drawn"].every((name) => performance.getEntriesByName(name).length)
+  && document.querySelector("#cards .card .sentence")"""
+# Letters are there, nothing moves, and what was asked to be drawn is.
+STILL = """async () => {
+  await document.fonts.ready;
+  await Promise.all([...document.images].map((image) => image.decode()));
+  await Promise.all(document.getAnimations().map((moved) => moved.finished));
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+}"""
 
 
 def main() -> None:
@@ -40,11 +51,13 @@ def main() -> None:
             input=f"{PASSWORD}\n{PASSWORD}\n",
             text=True,
         )
+        # Merged before anything is served, so that no picture is of a page that waits for it.
+        subprocess.run([*SELON, "disputes", *ledger], check=True, cwd=HOME, env=known, stdout=subprocess.DEVNULL)
         port = free_port()
         server = subprocess.Popen([*SELON, "serve", "--auth", "--port", str(port), *ledger], cwd=HOME, env=known)
         try:
             address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/api/health")
+            wait_for(f"{address}/api/health", server)
             with sync_playwright() as playwright:
                 take(playwright, address)
         finally:
@@ -56,11 +69,12 @@ def take(playwright: Any, address: str) -> None:
     """All pictures, in the order in which the tutorial shows them."""
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
     page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/login")
     page.fill("#name", "ana")
     page.fill("#password", PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_selector("#cards .card .sentence")
+    page.wait_for_function(DRAWN)
     save(page, "overview")
     page.locator("#cards .card a").first.click()
     page.wait_for_selector(".versions")
@@ -83,16 +97,17 @@ def take(playwright: Any, address: str) -> None:
         color_scheme="dark",
         storage_state=page.context.storage_state(),
     ).new_page()
+    narrow.set_default_timeout(PATIENCE)
     narrow.goto(address)
-    narrow.wait_for_selector("#cards .card .sentence")
+    narrow.wait_for_function(DRAWN)
     save(narrow, "narrow")
     browser.close()
 
 
 def save(page: Any, name: str) -> None:
     """One picture, once the page stands still."""
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(400)
+    page.wait_for_load_state("load")
+    page.evaluate(STILL)
     page.screenshot(path=PICTURES / f"{name}.png")
     print(f"docs/pictures/{name}.png")
 
@@ -105,15 +120,15 @@ def free_port() -> int:
         return port
 
 
-def wait_for(address: str) -> None:
-    """Wait until the server answers."""
-    for _ in range(200):
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers, for as long as it lives."""
+    while server.poll() is None:
         try:
             urlopen(address).read()
             return
         except OSError:
             time.sleep(0.1)
-    sys.exit(f"make_screenshots: {address} does not answer")
+    sys.exit(f"make_screenshots: the server ended with {server.returncode}")
 
 
 if __name__ == "__main__":

@@ -35,9 +35,9 @@ def need_browser() -> None:
 
 
 @contextmanager
-def serve(ledger: Ledger, *, auth: bool = False) -> Iterator[str]:
-    """A server over the ledger; its address."""
-    app = create_app(ledger, Settings(serving=Serving(auth=auth)))
+def serve(ledger: Ledger, **serving: Any) -> Iterator[str]:
+    """A server over the ledger, with settings of serving; its address."""
+    app = create_app(ledger, Settings(serving=Serving(**serving)))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))

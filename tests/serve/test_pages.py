@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.serve.browser import CHROMIUM, EXAMPLES, OPTIONS, Watched, need_browser, open_page, serve
+from tests.serve.browser import Watched, open_page, serve
 
-from selon import read
 from selon.ledger.ledger import Ledger
 from selon.merging import bring_together
 from selon.model.review import Review
@@ -19,32 +18,6 @@ from selon.serve.interface import speak
 from selon.serve.publish import publish
 
 PASSWORD = "a long password"
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    """The example reports, read and brought together."""
-    need_browser()
-    with Ledger(str(tmp_path_factory.mktemp("pages") / "ledger.db")) as made:
-        made.add(*read([str(path) for path in sorted(EXAMPLES.glob("*.txt"))]))
-        bring_together(made)
-        yield made
-
-
-@pytest.fixture(scope="module")
-def address(ledger: Ledger) -> Iterator[str]:
-    with serve(ledger) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser(ledger: Ledger) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
-
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=[*OPTIONS])
-        yield made
-        made.close()
 
 
 def paths(ledger: Ledger) -> dict[str, str]:
