@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 import uvicorn
+from tests.serve.desk import cheap, one_thread
 
 from selon.ledger.ledger import Ledger
 from selon.serve.app import create_app
+from selon.serve.state import Outside
 from selon.settings import Serving, Settings
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -35,10 +37,14 @@ def need_browser() -> None:
 
 
 @contextmanager
-def serve(ledger: Ledger, **serving: Any) -> Iterator[str]:
-    """A server over the ledger, with settings of serving; its address."""
-    app = create_app(ledger, Settings(serving=Serving(**serving)))
-    with socket.socket() as listener:
+def serve(path: Path, **serving: Any) -> Iterator[str]:
+    """A server over the ledger at that path, with settings of serving; its address. It merges in a thread of its own.
+
+    Another process for that would take longer to begin than many a test.
+    """
+    settings = Settings(serving=Serving(**serving), ledger=str(path))
+    with Ledger(str(path)) as ledger, socket.socket() as listener:
+        app = create_app(ledger, settings, Outside(pool=one_thread, passwords=cheap))
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

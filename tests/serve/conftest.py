@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -37,20 +39,37 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    """The example reports, read and brought together."""
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the example reports, read and brought together: where it lies."""
     need_browser()
-    with Ledger(str(tmp_path_factory.mktemp("pages") / "ledger.db")) as made:
+    path = tmp_path_factory.mktemp("pages") / "ledger.db"
+    with Ledger(str(path)) as made:
         made.add(*read([str(path) for path in sorted(EXAMPLES.glob("*.txt"))]))
         bring_together(made)
+    return path
+
+
+@pytest.fixture(scope="session")
+def ledger(examples: Path) -> Iterator[Ledger]:
+    """The ledger of the example reports."""
+    with Ledger(str(examples)) as made:
         yield made
 
 
 @pytest.fixture(scope="session")
-def address(ledger: Ledger) -> Iterator[str]:
+def address(examples: Path) -> Iterator[str]:
     """A server over the example reports that everybody may read."""
-    with serve(ledger) as found:
+    with serve(examples) as found:
         yield found
+
+
+@pytest.fixture
+def own(examples: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """The ledger of the example reports for one test alone, to write to; it lies at `own.db`."""
+    with closing(sqlite3.connect(examples)) as whole, closing(sqlite3.connect(tmp_path / "own.db")) as copy:
+        whole.backup(copy)
+    with Ledger(str(tmp_path / "own.db")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

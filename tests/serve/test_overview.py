@@ -164,10 +164,10 @@ def tile_server(status: int) -> Iterator[str]:
     server.server_close()
 
 
-def test_tiles_of_the_settings_are_drawn_with_their_credit(ledger: Ledger, browser: Any) -> None:
+def test_tiles_of_the_settings_are_drawn_with_their_credit(examples: Path, browser: Any) -> None:
     with (
         tile_server(200) as tiles,
-        serve(ledger, tiles=tiles, tiles_credit="© OpenStreetMap contributors") as address,
+        serve(examples, tiles=tiles, tiles_credit="© OpenStreetMap contributors") as address,
         open_page(browser, address) as watched,
     ):
         watched.go("/")
@@ -176,10 +176,10 @@ def test_tiles_of_the_settings_are_drawn_with_their_credit(ledger: Ledger, brows
         watched.wait(f"(({PIXEL})())[0] > 200 && (({PIXEL})())[1] < 60")
 
 
-def test_where_no_tile_can_be_had_the_own_map_stands_in(ledger: Ledger, browser: Any) -> None:
+def test_where_no_tile_can_be_had_the_own_map_stands_in(examples: Path, browser: Any) -> None:
     with (
         tile_server(404) as tiles,
-        serve(ledger, tiles=tiles, tiles_credit="© Somebody") as address,
+        serve(examples, tiles=tiles, tiles_credit="© Somebody") as address,
         open_page(browser, address) as watched,
     ):
         watched.go("/")

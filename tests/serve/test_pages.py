@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 from tests.serve.browser import Watched, open_page, serve
+from tests.serve.desk import cheap
 
 from selon.ledger.ledger import Ledger
-from selon.merging import bring_together
 from selon.model.review import Review
 from selon.serve.auth.accounts import Accounts
-from selon.serve.auth.passwords import Passwords
 from selon.serve.interface import speak
 from selon.serve.publish import publish
 
@@ -221,20 +220,16 @@ def test_the_map_and_the_days_are_saved_as_pictures(address: str, browser: Any, 
 
 
 @pytest.fixture
-def signed_in(ledger: Ledger, browser: Any, tmp_path: Path) -> Iterator[Watched]:
+def signed_in(own: Ledger, browser: Any, tmp_path: Path) -> Iterator[Watched]:
     """A reviewer's browser at a server with accounts, over a ledger of its own."""
-    ledger.export_archive(tmp_path / "all.jsonl")
-    with Ledger(str(tmp_path / "own.db")) as own:
-        own.import_archive(tmp_path / "all.jsonl")
-        bring_together(own)
-        Accounts(own, Passwords()).add("ana", "reviewer", PASSWORD)
-        with serve(own, auth=True) as address, open_page(browser, address) as watched:
-            watched.go("/review")
-            watched.page.fill("#name", "ana")
-            watched.page.fill("#password", PASSWORD)
-            watched.page.keyboard.press("Enter")
-            watched.page.wait_for_url("**/review")
-            yield watched
+    Accounts(own, cheap()).add("ana", "reviewer", PASSWORD)
+    with serve(tmp_path / "own.db", auth=True) as address, open_page(browser, address) as watched:
+        watched.go("/review")
+        watched.page.fill("#name", "ana")
+        watched.page.fill("#password", PASSWORD)
+        watched.page.keyboard.press("Enter")
+        watched.page.wait_for_url("**/review")
+        yield watched
 
 
 def test_the_desk_is_worked_by_keys_and_taken_back(signed_in: Watched) -> None:
@@ -280,15 +275,11 @@ def test_what_is_typed_presses_no_keys_and_they_can_be_turned_off(signed_in: Wat
     assert "done=" not in page.url
 
 
-def test_the_published_site_opens_from_a_file(ledger: Ledger, browser: Any, tmp_path: Path) -> None:
-    ledger.export_archive(tmp_path / "all.jsonl")
-    with Ledger(str(tmp_path / "own.db")) as own:
-        own.import_archive(tmp_path / "all.jsonl")
-        bring_together(own)
-        incident = max(own.incidents(), key=lambda incident: len(incident.disputes))
-        for claim in incident.claims:
-            own.review(Review(claim, "accept", "ana", "read", "2024-06-01T12:00:00Z"))
-        assert publish(own, tmp_path / "site").incidents == 1
+def test_the_published_site_opens_from_a_file(own: Ledger, browser: Any, tmp_path: Path) -> None:
+    incident = max(own.incidents(), key=lambda incident: len(incident.disputes))
+    for claim in incident.claims:
+        own.review(Review(claim, "accept", "ana", "read", "2024-06-01T12:00:00Z"))
+    assert publish(own, tmp_path / "site").incidents == 1
     with open_page(browser, "file:") as watched:
         watched.go((tmp_path / "site" / "index.html").as_uri())
         watched.page.locator(".card a").first.click()
