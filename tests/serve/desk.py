@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -96,12 +98,25 @@ def fill(ledger: Ledger) -> None:
     ledger.add(english(1), english(2), french(), run=RUN)
 
 
+@cache
+def filled(full: bool) -> bytes:
+    """A ledger's file as it is when it was just made, with the three reports or empty: made once, copied often."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        with Ledger(str(path), clock=Time().tell) as ledger:
+            if full:
+                fill(ledger)
+        return path.read_bytes()
+
+
 @contextmanager
 def open_desk(
     path: Path, *, auth: bool = False, full: bool = True, wait: float = 2.0, **outside: Any
 ) -> Iterator[Desk]:
     """A server over a ledger at that path; with `auth` it has an account of each role, named by it."""
     time = Time()
+    if not path.exists():
+        path.write_bytes(filled(full))
     with Ledger(str(path), clock=time.tell, wait=wait) as ledger:
         if full and not ledger.reports(1):
             fill(ledger)

@@ -193,12 +193,14 @@ def _beside(connection: Connection, reports: Sequence[str]) -> dict[str, list[Di
 
 
 def _and_beside(incident: Incident, beside: Mapping[str, Sequence[Dispute]], of: dict[str, str]) -> Incident:
+    near = [dispute for report in incident.reports for dispute in beside.get(report, ())]
+    if not near and len(incident.disputes) < 2:
+        return incident  # as nearly all are
     inside = set(incident.claims)
     known = {(dispute.on, claim) for dispute in incident.disputes for claim in (*dispute.a, *dispute.b)}
     kept = [
         _placed(dispute, of)
-        for report in incident.reports
-        for dispute in beside.get(report, ())
+        for dispute in near
         if inside & {*dispute.a, *dispute.b}
         and not all((dispute.on, claim) in known for claim in (*dispute.a, *dispute.b))
     ]

@@ -22,8 +22,8 @@ from selon.serve.auth.sessions import Sessions
 from selon.serve.errors import answer_errors
 from selon.serve.guard import Body, Head, Host, Limits, names_of
 from selon.serve.headers import Headers
-from selon.serve.jobs.reading import Tools
 from selon.serve.jobs.store import Jobs
+from selon.serve.jobs.work import Tools
 from selon.serve.jobs.worker import Worker
 from selon.serve.pages.atlas import Atlas
 from selon.serve.state import Outside, Server, Streams, place_finder

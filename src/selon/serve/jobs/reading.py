@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from selon.merging import bring_together
 from selon.model.errors import SkipReport, StopRun
 from selon.model.gazetteer import Gazetteer
 from selon.model.report import Report
-from selon.model.run import Run
 from selon.pipeline import parse_reports, reading_of
 from selon.read.fetch.pieces import Web
 from selon.read.fetch.request import Manners
@@ -31,32 +30,11 @@ from selon.read.streams import buffered
 from selon.read.web import read_web
 from selon.resolve.gazetteer import open_gazetteer
 from selon.serve.jobs.store import Posted
+from selon.serve.jobs.work import Found, Tools
 
 MOST_REPORTS = 1000  # of one posting: a feed has some dozens
 MERGED_AT_ONCE = 200  # documents: while they are worked in, nobody else can write
 FETCH_SECONDS = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What the work needs: the ledger's URL, the run that readings are noted as, the settings that bear on them."""
-
-    ledger: str
-    run: Run
-    gazetteer: str | None = None
-    cache: str = "~/.cache/selon"
-    pipelines: Mapping[str, str] = field(default_factory=dict)
-    report_limit: int = 100_000
-    page_limit: int = 5_000_000
-    allow_private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The reports of a posting, and why others are skipped."""
-
-    reports: tuple[Report, ...] = ()
-    skipped: tuple[str, ...] = ()
 
 
 def find_reports(posted: Posted, tools: Tools) -> Found:

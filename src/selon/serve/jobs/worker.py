@@ -15,8 +15,8 @@ from selon.ledger.rows import Kept, report_id
 from selon.model.errors import Busy, ReadOnly, StopRun
 from selon.model.report import Report
 from selon.serve.jobs.orphans import end_with_parent
-from selon.serve.jobs.reading import Found, Tools, find_reports, merge_ledger, read_report
 from selon.serve.jobs.store import Job, Jobs, Told, as_moment
+from selon.serve.jobs.work import Found, Tools, find_reports, merge_ledger, read_report
 
 POLL = 2.0  # seconds between two looks at what waits, where nobody says that something does
 MOST_SECONDS = 180.0  # for one step of a job
