@@ -34,6 +34,11 @@ fr | L'armée bombarde la ville de Gao. | bombarde | VERB root bombarde
 fr | Les villages que l'armée contrôle ont été vidés. | contrôle | VERB acl:relcl villages
 fr | Les villages que l'armée contrôle ont été vidés. | villages | NOUN nsubj:pass vidés
 fr | La ville que l'armée attaque est vide. | armée | NOUN nsubj attaque
+fr | Les rebelles ont avancé et repris le village de Kolda. | village | NOUN obj repris
+fr | L'armée dit avoir repris Kolda. | Kolda | PROPN obj repris
+fr | Les miliciens vont incendier un village. | incendier | VERB xcomp vont
+fr | Les miliciens vont incendier un village. | village | NOUN obj incendier
+fr | L'armée a envoyé cinq cents soldats. | soldats | NOUN obj envoyé
 en | They will be moved to Idlib province, which the armed opposition controls. | controls | VERB acl:relcl province
 en | The villages which the rebels control are empty. | rebels | NOUN nsubj control
 en | The towns that the militia attacks are small. | attacks | VERB acl:relcl towns

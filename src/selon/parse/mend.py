@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from selon.languages.base import Language
 from selon.parse.mend_clauses import mend_clauses
 from selon.parse.mend_counts import mend_counts
+from selon.parse.mend_objects import mend_objects, time_words
 from selon.parse.mend_sayings import mend_sayings
 from selon.parse.mend_verbs import Features, mend_verbs
 from selon.parse.mend_words import mend_pronouns, mend_quantities
@@ -14,7 +15,6 @@ from selon.parse.roles import Tree
 
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "conj", "dep")
 GAP = 8  # tokens between an auxiliary and its participle
-_NAMING = ("NOUN", "PROPN", "X")
 _OTHER_WORDS = ("ADJ", "ADV", "NOUN", "X")
 
 
@@ -36,7 +36,7 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     _mend_inversions(tree, texts, language)
     _mend_relatives(tree, language)
     _mend_subjects(tree, features, language)
-    _mend_objects(tree, language)
+    mend_objects(tree, features, language)
     mend_pronouns(tree, texts, language)
     mend_quantities(tree, language)
     mend_clauses(tree, features, language)
@@ -78,7 +78,7 @@ def _mend_voice(tree: Tree, language: Language) -> None:
     for index, role in enumerate(tree.roles):
         if role in ("nsubj:pass", "aux:pass") and tree.lemmas[tree.heads[index]] in active:
             tree.roles[index] = "nsubj" if role == "nsubj:pass" else "aux"
-    doers, times = frozenset(language.language["doer"]), _time_words(language)
+    doers, times = frozenset(language.language["doer"]), time_words(language)
     for index, role in enumerate(tree.roles):
         head = tree.heads[index]
         if role != "case" or tree.lemmas[index] not in doers or tree.pos[head] not in ("NOUN", "PRON", "PROPN"):
@@ -280,7 +280,7 @@ def _mend_relatives(tree: Tree, language: Language) -> None:
 
 def _mend_subjects(tree: Tree, features: Features, language: Language) -> None:
     """*Au moins cinq personnes, …, ont raconté*: a bare noun before a finite verb without subject is its subject."""
-    times = _time_words(language)
+    times = time_words(language)
     for index, role in enumerate(tree.roles):
         verb = tree.heads[index]
         if role not in ("obl", "dislocated", "dep") or verb <= index or tree.pos[verb] not in ("VERB", "AUX"):
@@ -296,30 +296,3 @@ def _mend_subjects(tree: Tree, features: Features, language: Language) -> None:
         if features[finite[0]].get("Number", "") == features[index].get("Number", ""):
             passive = any(tree.roles[i] == "aux:pass" for i in beside)
             tree.roles[index] = "nsubj:pass" if passive else "nsubj"
-
-
-def _time_words(language: Language) -> frozenset[str]:
-    tables = ("units", "weekdays", "months", "seasons")
-    return frozenset(str(word) for table in tables for word in language.times.get(table, ()))
-
-
-def _mend_objects(tree: Tree, language: Language) -> None:
-    """A noun without preposition behind a verb that has no object is its object, unless it tells a time."""
-    if not language.roles.get("bare_objects"):
-        return
-    times = _time_words(language)
-    for index, role in enumerate(tree.roles):
-        verb = tree.heads[index]
-        if role != "obl" or verb >= index or tree.pos[index] not in _NAMING or tree.pos[verb] != "VERB":
-            continue
-        below = tree.children(index)
-        if tree.lemmas[index] in times or any(tree.roles[i] in ("case", "nummod", "mark") for i in below):
-            continue
-        beside = {tree.roles[i] for i in tree.children(verb)}
-        named = tree.pos[index] != "NOUN" and index == verb + 1 and "nsubj" in beside  # *l'armée a repris X*
-        articled = any(tree.roles[i] == "det" for i in below)
-        if (articled or named) and not beside & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}:
-            tree.roles[index] = "obj"
-            for child in below:
-                if tree.lemmas[child] in times and tree.pos[child] in _NAMING and not tree.children(child):
-                    tree.heads[child], tree.roles[child] = verb, "obl"  # *a pris X mardi*

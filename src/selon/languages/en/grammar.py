@@ -13,3 +13,8 @@ def mood_of(word: str, features: Mapping[str, str]) -> str | None:
 def is_future(word: str) -> bool:
     """Whatever the parser says: English has no form of the future."""
     return True
+
+
+def forms_of(verb: str) -> dict[str, str]:
+    """None: English verbs have forms that nouns share, and the parser knows them by their place."""
+    return {}

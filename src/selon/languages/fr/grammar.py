@@ -1,9 +1,13 @@
-"""What French grammar knows and no table can say: the conditional and the future, from a verb's form."""
+"""What French grammar knows and no table can say: the conditional and the future, and the forms of verbs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+
+from selon.languages.fr.verb_forms import forms_of
+
+__all__ = ["forms_of", "is_future", "mood_of"]
 
 ENDING = re.compile(r"^(?P<stem>.*r)(?:ait|aient|ais|ions|iez)$")
 FUTURE = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")
