@@ -55,14 +55,21 @@ def test_words_and_offsets_are_those_of_the_text() -> None:
         ("Un affluent traverse la ville.", "affluent", "NOUN"),
         ("Le parent de la victime a parlé.", "parent", "NOUN"),
         ("Un conflit violent oppose deux groupes.", "violent", "ADJ"),
+        ("Des volontaires ont rejoint l'armée.", "armée", "NOUN"),
+        ("Ils ont soigné des blessés.", "blessés", "NOUN"),
     ],
 )
 def test_a_form_that_is_another_word_has_none(text: str, word: str, pos: str) -> None:
     assert next(t.pos for t in parse(text).tokens if t.text == word) == pos
 
 
+def test_a_form_tells_its_own_tense() -> None:
+    (verb,) = (t for t in parse("Les deux camps échangeront leurs prisonniers vendredi.").tokens if t.pos == "VERB")
+    assert (verb.lemma, verb.features["Tense"]) == ("échanger", "Fut")
+
+
 def test_no_verb_without_object_has_one() -> None:
-    verbs = {verb for _, verb, _ in stand_ins(load_language("fr")).values()}
+    verbs = {each.verb for each in stand_ins(load_language("fr")).values()}
     assert {"bombarder", "envahir", "suspendre"} <= verbs
     assert not verbs & {"progresser", "riposter", "arriver"}
     assert not stand_ins(load_language("en"))

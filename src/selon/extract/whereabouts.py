@@ -142,6 +142,7 @@ class PlaceFinder:
         if sentence >= LEAD or not (found in self.broad or str(self.mentions[found].relation).endswith("part of")):
             return None
         above = [self.mentions[found].head, *takewhile(lambda i: i != event.token, self._nouns_above(found))]
+        above += [event.target] if event.target is not None else []
         towns = (i for i in above if self._level(tokens[i].lemma) == "settlement")
         unnamed = any(
             tokens[d].features.get("Definite") == "Ind" for i in towns for d in self.document.of_role(i, "det")

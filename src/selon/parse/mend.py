@@ -36,7 +36,7 @@ def mend(tree: Tree, texts: Sequence[str], features: Features, entities: Sequenc
     _mend_inversions(tree, texts, language)
     _mend_relatives(tree, language)
     _mend_subjects(tree, features, language)
-    mend_objects(tree, features, language)
+    mend_objects(tree, texts, features, language)
     mend_pronouns(tree, texts, language)
     mend_quantities(tree, language)
     mend_clauses(tree, features, language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from selon.languages.base import Language
 from selon.parse.mend_verbs import Features, known_verbs
 from selon.parse.roles import Tree
@@ -11,11 +13,12 @@ LOOSE_NAMES = ("obl", "xcomp", "dep", "amod", "flat:name", "nmod")
 TAKEN = {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp", "cop"}
 
 
-def mend_objects(tree: Tree, features: Features, language: Language) -> None:
+def mend_objects(tree: Tree, texts: Sequence[str], features: Features, language: Language) -> None:
     """Set right, in place, what a verb is done to."""
-    _mend_infinitives(tree, features, language)
+    _mend_infinitives(tree, texts, features, language)
+    _mend_numbers(tree, language)
     _mend_hundreds(tree, language)
-    _mend_shared_objects(tree, features)
+    _mend_shared_objects(tree)
     if language.roles.get("bare_objects"):
         _mend_bare_objects(tree, features, language)
 
@@ -26,12 +29,12 @@ def time_words(language: Language) -> frozenset[str]:
     return frozenset(str(word) for table in tables for word in language.times.get(table, ()))
 
 
-def _mend_infinitives(tree: Tree, features: Features, language: Language) -> None:
+def _mend_infinitives(tree: Tree, texts: Sequence[str], features: Features, language: Language) -> None:
     """*Ils vont incendier un village*: a known verb's infinitive without article is that verb, and has its object."""
-    if not language.roles.get("lost_verbs"):
-        return
+    endings = tuple(language.roles.get("infinitive_endings", ()))
     for index, lemma in enumerate(tree.lemmas):
-        if tree.pos[index] not in ("NOUN", "PROPN", "ADV") or lemma not in known_verbs(language):
+        written = texts[index].lower() == lemma and lemma.endswith(endings)
+        if not written or tree.pos[index] not in ("NOUN", "PROPN", "ADV") or lemma not in known_verbs(language):
             continue
         head = tree.heads[index]
         below = tree.children(index)
@@ -46,6 +49,14 @@ def _mend_infinitives(tree: Tree, features: Features, language: Language) -> Non
         for child in tree.children(head):
             if child > index and tree.roles[child] in ("obj", "obl"):
                 tree.heads[child] = index
+
+
+def _mend_numbers(tree: Tree, language: Language) -> None:
+    """*Ils en ont tué onze*: a number by itself is no pronoun."""
+    cardinals = language.numbers["cardinals"]
+    for index, lemma in enumerate(tree.lemmas):
+        if tree.pos[index] == "PRON" and cardinals.get(lemma, 1) > 1:
+            tree.pos[index] = "NUM"
 
 
 def _mend_hundreds(tree: Tree, language: Language) -> None:
@@ -67,7 +78,7 @@ def _mend_hundreds(tree: Tree, language: Language) -> None:
         tree.heads[number], tree.roles[number], tree.pos[number] = noun, "nummod", "NUM"
 
 
-def _mend_shared_objects(tree: Tree, features: Features) -> None:
+def _mend_shared_objects(tree: Tree) -> None:
     """*ont avancé et repris le village*: an object behind the second verb belongs to that one first."""
     for verb, role in enumerate(tree.roles):
         first = tree.heads[verb]

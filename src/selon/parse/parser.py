@@ -22,7 +22,7 @@ from selon.parse.quotations import find_quotations
 from selon.parse.regions import find_regions
 from selon.parse.roles import Tree, as_universal
 from selon.parse.sentences import find_paragraphs, find_sentence_starts
-from selon.parse.stand_ins import with_stand_ins
+from selon.parse.stand_ins import StandIn, with_stand_ins
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -37,11 +37,11 @@ LONGEST_SENTENCE = 250  # and past these anywhere, so that time and memory stay 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A report and its tokens as written; `verbs` are the infinitives of those parsed as another verb's form."""
+    """A report and its tokens as written, and the stand-ins of those parsed as another verb's form."""
 
     report: Report
     doc: Doc
-    verbs: Mapping[int, str]
+    stand_ins: Mapping[int, StandIn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class Parser:
 
     def _to_parse(self, report: Report) -> tuple[Doc, Written]:
         doc = self.prepare(report)
-        parsed, verbs = with_stand_ins(doc, self.language)
-        return parsed, Written(report, doc, verbs)
+        parsed, found = with_stand_ins(doc, self.language)
+        return parsed, Written(report, doc, found)
 
     def prepare(self, report: Report) -> Doc:
         """Tokens with the sentence starts that the text itself shows; the parser keeps to them."""
@@ -150,13 +150,13 @@ def as_document(doc: Doc, written: Written, language: Language) -> Document:
     sentences = _sentences(doc, place, kept, paragraphs)
     tree = Tree(
         pos=[token.pos_ for token in parsed],
-        lemmas=[written.verbs.get(token.i) or _lemma(token, language) for token in parsed],
+        lemmas=[_lemma(token, language, written) for token in parsed],
         roles=[token.dep_ for token in parsed],
         heads=[_kept_head(token, place, index) for index, token in enumerate(parsed)],
         reach=[range(s.first, s.last) for s in sentences for _ in range(s.first, s.last)],
     )
     as_universal(tree, language)
-    features = [token.morph.to_dict() for token in parsed]
+    features = [_features(token, written) for token in parsed]
     mend(tree, [token.text for token in kept], features, [token.ent_type_ for token in parsed], language)
     owner = [s.index for s in sentences for _ in range(s.first, s.last)]
     tokens = tuple(
@@ -177,8 +177,17 @@ def as_document(doc: Doc, written: Written, language: Language) -> Document:
     )
 
 
-def _lemma(token: Any, language: Language) -> str:
+def _features(token: Any, written: Written) -> dict[str, str]:
+    """The parser's morphology; of a word that has a stand-in, what its own form tells."""
+    features: dict[str, str] = token.morph.to_dict()
+    stand_in = written.stand_ins.get(token.i)
+    return {**features, **stand_in.features} if stand_in and token.pos_ in ("VERB", "AUX") else features
+
+
+def _lemma(token: Any, language: Language, written: Written) -> str:
     """The parser's lemma, or the infinitive where it only gave back a finite verb's form (French *frappe*)."""
+    if token.i in written.stand_ins:
+        return written.stand_ins[token.i].verb
     lemma: str = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma == token.text.lower() and "Fin" in token.morph.get("VerbForm"):
         for ending, infinitive in language.roles.get("verb_endings", {}).items():

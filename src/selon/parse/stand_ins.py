@@ -8,6 +8,7 @@ such a form is parsed as that of the language's stand-in; the words that Selon k
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,45 +18,62 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 REACH = 3  # tokens between an auxiliary and its participle
+TENSES = {
+    "present": {"Mood": "Ind", "Tense": "Pres"},
+    "imperfect": {"Mood": "Ind", "Tense": "Imp"},
+    "past": {"Mood": "Ind", "Tense": "Past"},
+    "future": {"Mood": "Ind", "Tense": "Fut"},
+    "conditional": {"Mood": "Cnd", "Tense": "Pres"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """What is parsed in place of a form: `verb` is the form's own infinitive, `features` what the form tells."""
+
+    form: str
+    verb: str
+    features: Mapping[str, str]
 
 
 @lru_cache(maxsize=16)
-def stand_ins(language: Language) -> Mapping[str, tuple[str, str, bool]]:
-    """For each form that has a stand-in: that, the infinitive of the verb, and whether it is a participle."""
+def stand_ins(language: Language) -> Mapping[str, StandIn]:
+    """For each form that has a stand-in: that; a participle's tells no tense."""
     table = language.roles.get("stand_ins")
     if table is None:
         return {}
     models: dict[str, str] = language.grammar.forms_of(table["verb"])
     known = {verb for rule in language.kind_rules for verb in rule.get("verbs", ())} - set(table["intransitive"])
     found = {
-        form: (models[name], verb, name.startswith("participle"))
+        form: StandIn(models[name], verb, TENSES.get(name.split(" ")[0], {}))
         for verb in sorted(known)
         for name, form in language.grammar.forms_of(verb).items()
     }
-    own = {form: (model, verb, False) for form, (model, verb) in table.get("forms", {}).items()}
+    own = {form: StandIn(model, verb, TENSES[tense]) for form, (model, verb, tense) in table["forms"].items()}
     return {form: value for form, value in found.items() if form not in table["ambiguous"]} | own
 
 
-def with_stand_ins(doc: Doc, language: Language) -> tuple[Doc, Mapping[int, str]]:
-    """The tokens to be parsed in place of those of `doc`, and the infinitive of each that has a stand-in."""
+def with_stand_ins(doc: Doc, language: Language) -> tuple[Doc, Mapping[int, StandIn]]:
+    """The tokens to be parsed in place of those of `doc`, and the stand-in of each that has one."""
     table = stand_ins(language)
     words = [token.text for token in doc]
-    verbs: dict[int, str] = {}
-    parsed = list(words)
-    for index, word in enumerate(words):
-        if word not in table:
-            continue
-        form, verb, participle = table[word]
-        if not participle or _has_auxiliary(words, index, language):
-            parsed[index], verbs[index] = form, verb
-    if not verbs:
-        return doc, verbs
+    found = {
+        index: table[word]
+        for index, word in enumerate(words)
+        if word in table and (table[word].features or _has_auxiliary(words, index, language))
+    }
+    if not found:
+        return doc, found
+    parsed = [found[index].form if index in found else word for index, word in enumerate(words)]
     spaces = [bool(token.whitespace_) for token in doc]
     starts: list[bool | int | None] = [token.is_sent_start for token in doc]
-    return type(doc)(doc.vocab, words=parsed, spaces=spaces, sent_starts=starts), verbs
+    return type(doc)(doc.vocab, words=parsed, spaces=spaces, sent_starts=starts), found
 
 
 def _has_auxiliary(words: list[str], index: int, language: Language) -> bool:
-    """*ont entièrement occupé*: elsewhere a participle may be an adjective or a noun."""
-    auxiliaries = language.roles["stand_ins"]["auxiliaries"]
-    return any(word.lower() in auxiliaries for word in words[max(0, index - REACH) : index])
+    """*ont entièrement occupé*; a participle may else be an adjective, a noun (*ont des blessés*) or passive."""
+    table = language.roles["stand_ins"]
+    before = [word.lower() for word in words[max(0, index - REACH) : index]]
+    if not before or before[-1] in table["articles"] or set(before) & set(table["passive"]):
+        return False
+    return not set(before).isdisjoint(table["auxiliaries"])
