@@ -129,7 +129,12 @@ ACROSS: tuple[Compare, ...] = (kinds, places, times, numbers, names, agents, don
 
 def compare_threads(one: Thread, other: Thread) -> float:
     """The sum of what each function says."""
-    return sum(score for function in ACROSS if (score := function(one, other)) is not None)
+    total = 0.0
+    for function in ACROSS:
+        score = function(one, other)
+        if score is not None:
+            total += score
+    return total
 
 
 def may_be_one(one: Thread, other: Thread) -> bool:

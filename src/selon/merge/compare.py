@@ -179,7 +179,12 @@ WITHIN: tuple[Compare, ...] = (
 
 def compare(one: Told, other: Told, functions: tuple[Compare, ...] = WITHIN) -> float:
     """The sum of what each function says."""
-    return sum(score for function in functions if (score := function(one, other)) is not None)
+    total = 0.0
+    for function in functions:
+        score = function(one, other)
+        if score is not None:
+            total += score
+    return total
 
 
 def explain(one: Told, other: Told, functions: tuple[Compare, ...] = WITHIN) -> tuple[Reason, ...]:

@@ -64,7 +64,7 @@ def _shared(by_run: Mapping[int, list[tuple[Worded, int]]]) -> Iterator[tuple[Wo
     hits: Hits = defaultdict(list)
     reports: dict[str, Worded] = {}
     for tellers in by_run.values():
-        if len({worded.report for worded, _ in tellers}) < 2:
+        if len(tellers) < 2 or len({worded.report for worded, _ in tellers}) < 2:
             continue
         tellers.sort(key=lambda teller: (teller[0].order, teller[1]))
         first: dict[str, int] = {}

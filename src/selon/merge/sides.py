@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -46,6 +46,12 @@ class Sides:
 def known_sides() -> Sides:
     """The sides that come with the program (`sides.toml`)."""
     return Sides.of(tomllib.loads((files("selon.merge") / "sides.toml").read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=1 << 15)
+def parties_of(folded: str) -> frozenset[str]:
+    """The parties of a folded name by those sides."""
+    return known_sides().of_name(folded)
 
 
 def opposed(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from selon.languages.load import load_language
-from selon.merge.sides import known_sides
+from selon.merge.sides import parties_of
 from selon.merge.words import Words
 from selon.model.bounds import bounds_of
 from selon.model.claim import Actor, Claim
@@ -116,8 +116,8 @@ def _told(claim: Claim, report: Report, report_id: str, words: Words, about: tup
     source = claim.sources[0] if claim.sources else None
     near = report.text[max(claim.sentence.start, claim.trigger.start - BEFORE) : claim.trigger.end]
     after = report.text[claim.trigger.end : min(claim.sentence.end, claim.trigger.end + AFTER)]
-    parts = [near, after, *(actor.span.text for actor in (claim.agent, claim.target) if actor)]
-    folded = fold(sentence)
+    before, folded = fold(near), fold(sentence)
+    parts = [before, fold(after), *(_fold(actor.span.text) for actor in (claim.agent, claim.target) if actor)]
     doer = _doer(claim, words)
     return Told(
         id=claim.id,
@@ -127,20 +127,20 @@ def _told(claim: Claim, report: Report, report_id: str, words: Words, about: tup
         kind=claim.kind,
         polarity=claim.polarity,
         certainty=claim.certainty,
-        source=fold(source.name) if source else outlet,
+        source=_fold(source.name) if source else outlet,
         stance=source.stance if source else "",
-        said_by=tuple(fold(item.name) for item in claim.sources) or (outlet,),
-        speaks_for=known_sides().of_name(fold(source.name)) if source else frozenset(),
+        said_by=tuple(_fold(item.name) for item in claim.sources) or (outlet,),
+        speaks_for=parties_of(_fold(source.name)) if source else frozenset(),
         agent=_who(doer, words),
         target=_who(_named(claim.target), words),
         doer=doer,
-        parties=known_sides().of_name(doer) | words.roles_in(doer),
+        parties=parties_of(doer) | words.roles_in(doer),
         spot=_spot(claim.place),
         days=_days(claim, published),
         counts=tuple(_counts(claim, words)),
         names=frozenset(names_in(sentence)),
-        manners=words.manners_in(" ".join(fold(part) for part in parts)),
-        recalled=bool(words.others & set(fold(near).split())),
+        manners=words.manners_in(" ".join(parts)),
+        recalled=bool(words.others & set(before.split())),
         own=_is_own(claim, doer, words),
         partial=bool(words.partial & set(_named(claim.target).split())),
         rejects=bool(words.rejections & set(folded.split())),
@@ -153,7 +153,7 @@ def names_in(sentence: str) -> Iterator[str]:
     """The capitalised words of a sentence, folded, but for its first."""
     for place, match in enumerate(_NAME.finditer(sentence)):
         if place and match[0][0].isupper() and len(match[0]) > 2:
-            yield from fold(match[0]).split()[-1:]
+            yield from _fold(match[0]).split()[-1:]
 
 
 def _days(claim: Claim, published: Days | None) -> Days | None:
@@ -165,24 +165,24 @@ def _days(claim: Claim, published: Days | None) -> Days | None:
 
 
 def _named(actor: Actor | None) -> str:
-    return fold(actor.name or actor.span.text) if actor else ""
+    return _fold(actor.name or actor.span.text) if actor else ""
 
 
 def _doer(claim: Claim, words: Words) -> str:
     """The agent's phrase, or the speaker's name behind *we* and *I*."""
     doer = _named(claim.agent)
-    return fold(claim.sources[0].name) if doer in words.first_person and claim.sources else doer
+    return _fold(claim.sources[0].name) if doer in words.first_person and claim.sources else doer
 
 
 def _is_own(claim: Claim, doer: str, words: Words) -> bool:
     """Whether a source tells what it or its side does itself (*our units hold*)."""
     if not claim.sources or not doer:
         return False
-    source = fold(claim.sources[0].name)
+    source = _fold(claim.sources[0].name)
     said = set(doer.split())
     if said & words.first_person or {word for word in said if len(word) > 2} & set(source.split()):
         return True
-    return bool(known_sides().of_name(doer) & known_sides().of_name(source))
+    return bool(parties_of(doer) & parties_of(source))
 
 
 def _who(name: str, words: Words) -> frozenset[str]:
@@ -193,7 +193,7 @@ def _spot(place: Place | None) -> Spot | None:
     if place is None:
         return None
     radius = place.radius_km if place.radius_km is not None else 0.0
-    return Spot(fold(place.name), place.latitude, place.longitude, radius, place.gazetteer_id)
+    return Spot(_fold(place.name), place.latitude, place.longitude, radius, place.gazetteer_id)
 
 
 def _counts(claim: Claim, words: Words) -> Iterator[Count]:
@@ -208,4 +208,10 @@ def _counted(quantity: Quantity, claim: Claim) -> frozenset[str]:
     written = quantity.of or ""
     if not written and claim.target is not None and claim.target.span.covers(quantity.span):
         written = claim.target.span.text
-    return frozenset(word for word in fold(written).split() if len(word) > 2)
+    return frozenset(word for word in _fold(written).split() if len(word) > 2)
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold(name: str) -> str:
+    """A name folded: names come again and again."""
+    return fold(name)

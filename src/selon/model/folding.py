@@ -13,7 +13,8 @@ MOST = 100_000  # characters: what no reader calls a sentence is searched by its
 def fold(text: str) -> str:
     """`text` as its words in small letters without accents, one blank between them (*L'Élysée* → `l elysee`)."""
     text = text[:MOST]
-    if not text.isascii():
-        bare = unicodedata.normalize("NFKD", text)
-        text = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
+    bare = unicodedata.normalize("NFKD", text)
+    text = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return " ".join(_WORD.findall(text.casefold().translate(_LETTERS)))
