@@ -21,6 +21,7 @@ from selon.merge.copies import EARLIEST
 from selon.merging import bring_together, merge_as_of
 from selon.model.errors import StopRun
 from selon.model.judgement import Judgement
+from selon.model.mentions import Place
 from selon.model.reading import Reading
 from selon.model.review import Review
 
@@ -270,3 +271,54 @@ def test_a_word_taken_back_is_merged_without_being_asked_to(ledger: Ledger) -> N
     assert ledger.unmerged() > 0 and together(ledger, one, other), "until it is merged anew, all is as it was"
     bring_together(ledger)
     assert not together(ledger, one, other)
+
+
+def alone(
+    number: int, day: str, *, kind: str = "shell", by: str = "northern forces", radius_km: float = 3.0
+) -> Reading:
+    """A reading of one claim: what was done on that day around Vale."""
+    reading = READINGS[number]
+    claim = next(claim for claim in reading.claims if claim.agent and claim.time and claim.polarity == "affirmed")
+    assert claim.agent is not None and claim.time is not None and claim.place is not None
+    told = replace(
+        claim,
+        kind=kind,
+        agent=replace(claim.agent, name=by),
+        sources=(),
+        place=Place(claim.place.span, "Vale", 50.0, 30.0, radius_km),
+        time=replace(claim.time, edtf=day),
+        quantities=(),
+    )
+    return Reading(replace(reading.report, published="2021-06-30"), (told,), ())
+
+
+def test_unsure_takes_a_weak_likeness_its_power_and_a_strong_one_nothing(ledger: Ledger) -> None:
+    weak, strong = (alone(1, "2021-06-07"), alone(2, "2021-06-08")), (alone(3, "2021-06-20"), alone(4, "2021-06-20"))
+    ledger.add(*weak, *strong)
+    bring_together(ledger)
+    for pair, stay in ((weak, False), (strong, True)):
+        one, other = (reading.claims[0].id for reading in pair)
+        assert together(ledger, one, other)
+        name = judge(ledger, one, other, "unsure")
+        assert together(ledger, one, other) == stay
+        ledger.retire(name, by="anna", why="a slip")
+        bring_together(ledger)
+        assert together(ledger, one, other)
+
+
+def test_an_incident_is_a_part_of_a_larger_one_for_as_long_as_that_is_there(ledger: Ledger) -> None:
+    battle = alone(1, "2021-06-08", kind="clash")
+    ledger.add(battle)
+    bring_together(ledger)
+    (part,) = ledger.incidents()
+    assert part.part_of is None
+    ledger.add(alone(2, "2021-06-01/2021-06-29", kind="besiege", by="marines", radius_km=60.0))
+    bring_together(ledger)
+    whole = next(incident for incident in ledger.incidents() if incident.kind == "besiege")
+    assert ledger.incident(part.id).part_of == whole.id and whole.part_of is None
+    ledger.add(alone(3, "2021-06-12", kind="explode", by="gunners"))
+    bring_together(ledger)
+    assert {i.kind for i in ledger.incidents() if i.part_of == whole.id} == {"clash", "explode"}
+    ledger.retire(whole.reports[0], by="anna", why="not ours")
+    bring_together(ledger)
+    assert [incident.part_of for incident in ledger.incidents()] == [None, None]

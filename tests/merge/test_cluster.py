@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selon.merge.cluster import cluster
@@ -58,3 +59,19 @@ def test_the_order_of_nodes_and_scores_does_not_matter(scores: dict[tuple[str, s
 )
 def test_chains_connect(edges: list[tuple[str, str]], found: list[tuple[str, ...]]) -> None:
     assert connected("dcba", edges) == found
+
+
+def test_pairs_without_a_score_are_asked_for_before_two_groups_are_joined() -> None:
+    near = {("a", "b"): 3.0, ("b", "c"): 2.0, ("c", "d"): 3.0}
+    assert cluster("abcd", near, 1.0) == [("a", "b", "c", "d")]
+    asked = cluster("abcd", near, 1.0, ask=lambda left, right: near.get((left, right), -4.0))
+    assert asked == [("a", "b"), ("c", "d")]
+    assert cluster("abcd", near, 1.0, ask=lambda left, right: 2.0) == [("a", "b", "c", "d")]
+
+
+@settings(deadline=None)
+@given(SCORES)
+def test_asking_for_pairs_is_as_giving_all_of_them(scores: dict[tuple[str, str], float]) -> None:
+    every = {pair: scores.get(pair, -1.0) for pair in combinations("abcdefgh", 2)}
+    edges = {pair: score for pair, score in every.items() if score >= 0.5}
+    assert cluster("abcdefgh", edges, 0.5, ask=lambda *pair: every[pair]) == cluster("abcdefgh", every, 0.5)

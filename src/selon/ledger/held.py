@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from selon.ledger.chain import Row
 from selon.ledger.decided import decisions, select_claims
@@ -145,11 +145,11 @@ def hold_numbers(connection: Connection, numbers: Sequence[int]) -> Iterator[tup
     """The documents of those numbers, which must be in order, each with its claims that stand."""
     for start in range(0, len(numbers), AT_ONCE):
         part = numbers[start : start + AT_ONCE]
-        if part[-1] - part[0] < 2 * len(part):
-            within: ColumnElement[bool] = claims.c.key.between(part[0] * KEYS, part[-1] * KEYS + KEYS - 1)
-        else:
-            within = or_(*(claims.c.key.between(number * KEYS, number * KEYS + KEYS - 1) for number in part))
-        wanted = select_claims().join(standing, standing.c.key == claims.c.key).where(within).order_by(claims.c.key)
+        # Joined from the documents, so that each is one step in the claims' index, however many claims there are.
+        first = documents.c.number * KEYS
+        within = select_claims().join(documents, claims.c.key.between(first, first + (KEYS - 1)))
+        within = within.where(documents.c.number.in_(part))
+        wanted = within.join(standing, standing.c.key == claims.c.key).order_by(claims.c.key)
         rows = connection.execute(wanted).mappings().all()
         decided = decisions(connection, rows)
         found = {number: list(group) for number, group in groupby(rows, key=lambda row: row["key"] // KEYS)}

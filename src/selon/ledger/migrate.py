@@ -13,7 +13,7 @@ from selon.ledger.engine import is_sqlite, reading, writing
 from selon.ledger.trouble import told
 from selon.model.errors import ReadOnly, StopRun
 
-STEPS = ("0001", "0002", "0003", "0004", "0005")  # in migrations/versions, oldest first
+STEPS = ("0001", "0002", "0003", "0004", "0005", "0006")  # in migrations/versions, oldest first
 HEAD = STEPS[-1]
 _TRIES = 100
 

@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from selon.merge.compare import NARROW_KM, NOT_DONE, Reason, same_days, same_spot
+from selon.merge.compare import APART, NARROW_KM, NOT_DONE, Reason, same_days, same_spot
 from selon.merge.kinds import BLOWS, relation
 from selon.merge.told import Days, Spot, Told
 
 SPOTS = 3  # places of a thread that are compared, the most told first
 BACK = 10  # days before its publication within which an undated happening is taken to lie
 LINE = 2.6  # the mean score from which threads are about one happening
-# The most that `numbers`, `places`, and `kinds`, `names` and `agents` together can say; a little more, for rounding.
-NUMBERS, SAME_PLACE, REST = 3.0, 2.0, 1.4 + 1.2 + 0.6 + 1e-6
+FAR = -4.0  # of places apart: as much as of days apart, so that one number in common does not join two towns
+# The most that `places`, `kinds`, `names` and `agents` can say, a little more for rounding; and what days apart take.
+SAME_PLACE, SAME_KIND, SAME_NAMES, SAME_AGENT, DAYS_APART = 2.0, 1.4 + 1e-6, 1.2, 0.6, -4.0
 
 Number = tuple[str, str, float]
 
@@ -88,7 +89,8 @@ def kinds(one: Thread, other: Thread) -> float | None:
 def places(one: Thread, other: Thread) -> float | None:
     """the places are the same, one holds the other, or they are apart"""
     known = [score for a in one.spots for b in other.spots if (score := same_spot(a, b)) is not None]
-    return max(known) if known else -0.8
+    best = max(known, default=-0.8)
+    return best if best > APART else FAR
 
 
 def times(one: Thread, other: Thread) -> float | None:
@@ -143,10 +145,25 @@ def may_be_one(one: Thread, other: Thread) -> bool:
     Where two settlements are shelled every day, of a hundred threads under one key a few tell one happening: time and
     place alone show of the others that all the rest could not bring them together.
     """
-    most = REST + (0.0 if one.numbers.isdisjoint(other.numbers) else NUMBERS) + (times(one, other) or 0.0)
+    most = _most_besides(one, other) + (times(one, other) or 0.0)
     if most + SAME_PLACE < LINE:
         return False
     return most + (places(one, other) or 0.0) >= LINE
+
+
+def may_be_one_days_apart(one: Thread, other: Thread) -> bool:
+    """As `may_be_one`, of threads that are known to tell of other days: only the same numbers may make up for it."""
+    return not one.numbers.isdisjoint(other.numbers) and _most_besides(one, other) + SAME_PLACE + DAYS_APART >= LINE
+
+
+def _most_besides(one: Thread, other: Thread) -> float:
+    """The most that the functions can say but for times and places."""
+    most = SAME_KIND
+    if not one.names.isdisjoint(other.names):
+        most += SAME_NAMES
+    if not one.agent.isdisjoint(other.agent):
+        most += SAME_AGENT
+    return most if one.numbers.isdisjoint(other.numbers) else most + (numbers(one, other) or 0.0)
 
 
 def explain_threads(one: Thread, other: Thread) -> tuple[Reason, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from operator import itemgetter
 
-from selon.merge.across import Thread
+from selon.merge.across import Thread, may_be_one_days_apart
 from selon.merge.told import Days, Spot
 
 FINE = 0.5  # degrees: settlements
@@ -93,13 +93,13 @@ class Block:
     def nearby(self, thread: Thread) -> list[Thread]:
         """Those that a thread is held against: all, or where they are too many, its neighbours by time, place and id.
 
-        Days apart, and without a number in common, none reaches the line: they are left out here, quickly.
+        Days apart, few can reach the line: the others are left out here, quickly.
         """
         first, last = _first_and_last(thread)
         return [
             other
             for begun, ended, other in self._beside(thread)
-            if (begun <= last + 1 and first <= ended + 1) or not thread.numbers.isdisjoint(other.numbers)
+            if (begun <= last + 1 and first <= ended + 1) or may_be_one_days_apart(thread, other)
         ]
 
     def _beside(self, thread: Thread) -> Iterable[_Timed]:

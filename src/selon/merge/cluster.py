@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Pair = tuple[str, str]
+Score = Callable[[str, str], float]
+FEW = 12  # nodes of a group, the first that were joined, that are held against those of another
 
 
 def cluster(
@@ -15,12 +17,14 @@ def cluster(
     *,
     apart: frozenset[Pair] = frozenset(),
     tied: frozenset[Pair] = frozenset(),
+    ask: Score | None = None,
 ) -> list[tuple[str, ...]]:
     """Groups of nodes, each sorted, in the order of their first nodes.
 
     Pairs are joined from the best score down while the mean score of the pairs between their groups is at least
     `line`; a pair in `apart` keeps its groups apart; last, a pair in `tied` joins its groups. Pairs without a score
-    count neither for nor against. All pairs are sorted ones. O(n²) in the pairs between groups.
+    count neither for nor against; but with `ask`, which scores any pair, the first FEW of either group are all asked
+    for before two groups are joined. All pairs are sorted ones. O(n²) in the pairs between groups.
     """
     group = {node: node for node in nodes}
     members = {node: [node] for node in group}
@@ -31,6 +35,7 @@ def cluster(
     for left, right in apart:
         walls[left].add(right)
         walls[right].add(left)
+    refused: dict[Pair, tuple[int, int]] = {}
     for (left, right), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if score < line:
             break
@@ -38,14 +43,25 @@ def cluster(
         if one == other or other in walls[one]:
             continue
         total, count = sums[one].get(other, [score, 1])
-        if total / count >= line:
+        sizes = len(members[one]), len(members[other])
+        if total / count < line or refused.get((one, other)) == sizes:
+            continue
+        if ask is None or _mean(members[one], members[other], ask) >= line:
             _join(one, other, group, members, sums, walls)
+        else:
+            refused[one, other] = sizes
     for left, right in sorted(tied):
         if left in group and right in group:
             one, other = sorted((group[left], group[right]))
             if one != other and other not in walls[one]:
                 _join(one, other, group, members, sums, walls)
     return sorted((tuple(sorted(found)) for found in members.values()), key=lambda found: found[0])
+
+
+def _mean(one: Sequence[str], other: Sequence[str], ask: Score) -> float:
+    """The mean score of the first FEW of two groups."""
+    scores = [ask(*sorted_pair(left, right)) for left in one[:FEW] for right in other[:FEW]]
+    return sum(scores) / len(scores)
 
 
 def _join(

@@ -18,6 +18,7 @@ NARROW_KM = 15.0  # a settlement or less
 REGION_KM = 150.0  # a first-level region or less
 NARROW_DAYS = 3
 FAR_OFF = 1500  # characters: some four paragraphs on, a report has often turned to another happening
+APART = -3.0  # the score of places too far apart to be one
 SAME_REGION, SAME_COUNTRY, IN_COUNTRY = 1.0, 0.4, 0.1
 NOT_DONE = frozenset({"planned", "urged", "conditional"})
 LONG_AGO = 10  # days between a happening and the report on it, from which the report only recalls it
@@ -57,8 +58,8 @@ def same_spot(one: Spot, other: Spot) -> float | None:
     if apart is None:
         return 1.2 if set(one.name.split()) & set(other.name.split()) else None
     if wide > NARROW_KM:
-        return (0.8 if wide <= REGION_KM else 0.2) if apart <= wide + small else -3.0
-    return 0.0 if apart <= wide + small else (-1.5 if apart <= 25 else -3.0)
+        return (0.8 if wide <= REGION_KM else 0.2) if apart <= wide + small else APART
+    return 0.0 if apart <= wide + small else (-1.5 if apart <= 25 else APART)
 
 
 def distance_km(one: Spot, other: Spot) -> float | None:

@@ -55,14 +55,18 @@ def group_threads(threads: Sequence[Thread], edges: Iterable[Pair], judged: Judg
     """The threads of one connected group as incidents; `edges` are the pairs that connect it.
 
     In a group of up to ALL_PAIRS every pair is scored, so that one wrong edge does not join two happenings; in a
-    larger one only its edges are.
+    larger one its edges are, and others where they would be joined.
     """
     by_id = {thread.id: thread for thread in threads}
-    pairs = combinations(sorted(by_id), 2) if len(by_id) <= ALL_PAIRS else sorted(set(edges))
-    scores = {(left, right): compare_pair(by_id[left], by_id[right]) for left, right in pairs}
-    for pair in judged.unsure & scores.keys():
-        scores[pair] -= DOUBT
-    return cluster(by_id, scores, LINE, apart=judged.different, tied=judged.same)
+
+    def score(left: str, right: str) -> float:
+        doubt = DOUBT if (left, right) in judged.unsure else 0.0
+        return compare_pair(by_id[left], by_id[right]) - doubt
+
+    every = len(by_id) <= ALL_PAIRS
+    pairs = combinations(sorted(by_id), 2) if every else sorted(set(edges))
+    scores = {pair: score(*pair) for pair in pairs}
+    return cluster(by_id, scores, LINE, apart=judged.different, tied=judged.same, ask=None if every else score)
 
 
 def as_incident(told: Sequence[Told], copies: Origins) -> Incident:
