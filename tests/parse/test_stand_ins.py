@@ -16,11 +16,9 @@ from selon.parse.stand_ins import stand_ins
 # sentence | verb as written | its lemma | its object | its mood
 RARE = """
 Les rebelles bombarderaient la ville. | bombarderaient | bombarder | ville | Cnd
-Selon le maire, les milices encercleraient désormais Kolda. | encercleraient | encercler | Kolda | Cnd
 Les rebelles débloqueraient la route demain. | débloqueraient | débloquer | route | Cnd
 Les forces armées contrôlent le nord du pays. | contrôlent | contrôler | nord | Ind
 Les soldats démantèlent le camp. | démantèlent | démanteler | camp | Ind
-Tchad : les rebelles annexent Kolda | annexent | annexer | Kolda | Ind
 Les forces armées brutalisaient les villageois. | brutalisaient | brutaliser | villageois | Ind
 Les rebelles ont amputé un prisonnier. | amputé | amputer | prisonnier | None
 L'armée dit avoir annexé Kolda. | annexé | annexer | Kolda | None
