@@ -76,4 +76,6 @@ def _has_auxiliary(words: list[str], index: int, language: Language) -> bool:
     before = [word.lower() for word in words[max(0, index - REACH) : index]]
     if not before or before[-1] in table["articles"] or set(before) & set(table["passive"]):
         return False
+    if before[-1].isdigit() or before[-1] in language.numbers["cardinals"]:
+        return False  # *a fait cinq blessés*
     return not set(before).isdisjoint(table["auxiliaries"])
