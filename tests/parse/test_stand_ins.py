@@ -16,6 +16,9 @@ from selon.parse.stand_ins import stand_ins
 # sentence | verb as written | its lemma | its object | its mood
 RARE = """
 Les rebelles bombarderaient la ville. | bombarderaient | bombarder | ville | Cnd
+Selon le maire, les milices encercleraient désormais Kolda. | encercleraient | encercler | Kolda | Cnd
+Les forces armées bombarderaient le port. | bombarderaient | bombarder | port | Cnd
+Tchad : les rebelles annexent Kolda | annexent | annexer | Kolda | Ind
 Les rebelles débloqueraient la route demain. | débloqueraient | débloquer | route | Cnd
 Les forces armées contrôlent le nord du pays. | contrôlent | contrôler | nord | Ind
 Les soldats démantèlent le camp. | démantèlent | démanteler | camp | Ind
@@ -83,6 +86,9 @@ def test_no_verb_without_object_has_one() -> None:
         ("déployer", "future plural", "déploieront"),
         ("jeter", "present plural", "jettent"),
         ("évacuer", "past plural", "évacuèrent"),
+        ("blesser", "conditional plural", "blesseraient"),
+        ("encercler", "present plural", "encerclent"),
+        ("annexer", "present plural", "annexent"),
         ("envahir", "present plural", "envahissent"),
         ("franchir", "participle feminine", "franchie"),
         ("suspendre", "conditional plural", "suspendraient"),

@@ -164,24 +164,26 @@ def tile_server(status: int) -> Iterator[str]:
     server.server_close()
 
 
-def test_tiles_of_the_settings_are_drawn_with_their_credit(examples: Path, browser: Any) -> None:
+@contextmanager
+def map_of_tiles(examples: Path, browser: Any, status: int, credit: str) -> Iterator[Any]:
+    """The overview over tiles of a server that answers so."""
     with (
-        tile_server(200) as tiles,
-        serve(examples, tiles=tiles, tiles_credit="© OpenStreetMap contributors") as address,
+        tile_server(status) as tiles,
+        serve(examples, tiles=tiles, tiles_credit=credit) as address,
         open_page(browser, address) as watched,
     ):
         watched.go("/")
+        yield watched
+
+
+def test_tiles_of_the_settings_are_drawn_with_their_credit(examples: Path, browser: Any) -> None:
+    with map_of_tiles(examples, browser, 200, "© OpenStreetMap contributors") as watched:
         assert "© OpenStreetMap contributors" in watched.page.inner_text(".map-note")
         assert "Natural Earth" not in watched.page.inner_text(".map-note")
         watched.wait(f"(({PIXEL})())[0] > 200 && (({PIXEL})())[1] < 60")
 
 
 def test_where_no_tile_can_be_had_the_own_map_stands_in(examples: Path, browser: Any) -> None:
-    with (
-        tile_server(404) as tiles,
-        serve(examples, tiles=tiles, tiles_credit="© Somebody") as address,
-        open_page(browser, address) as watched,
-    ):
-        watched.go("/")
+    with map_of_tiles(examples, browser, 404, "© Somebody") as watched:
         watched.wait("document.querySelector('.map-note').textContent.includes('Natural Earth')")
         assert "© Somebody" not in watched.page.inner_text(".map-note")

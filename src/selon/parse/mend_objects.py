@@ -15,7 +15,7 @@ TAKEN = {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp", "cop"}
 
 def mend_objects(tree: Tree, texts: Sequence[str], features: Features, language: Language) -> None:
     """Set right, in place, what a verb is done to."""
-    _mend_infinitives(tree, texts, features, language)
+    _mend_lost_infinitives(tree, texts, features, language)
     _mend_numbers(tree, language)
     _mend_hundreds(tree, language)
     _mend_shared_objects(tree)
@@ -29,7 +29,7 @@ def time_words(language: Language) -> frozenset[str]:
     return frozenset(str(word) for table in tables for word in language.times.get(table, ()))
 
 
-def _mend_infinitives(tree: Tree, texts: Sequence[str], features: Features, language: Language) -> None:
+def _mend_lost_infinitives(tree: Tree, texts: Sequence[str], features: Features, language: Language) -> None:
     """*Ils vont incendier un village*: a known verb's infinitive without article is that verb, and has its object."""
     endings = tuple(language.roles.get("infinitive_endings", ()))
     for index, lemma in enumerate(tree.lemmas):

@@ -134,8 +134,8 @@ def _mend_lost_verbs(tree: Tree, texts: Sequence[str], features: Features, langu
     if not language.roles.get("lost_verbs"):
         return
     for noun, role in enumerate(tree.roles):
-        verb = noun + 1
-        if role.startswith("nsubj") and verb + 1 < len(tree.pos):
+        verb = _behind_adjectives(tree, noun)
+        if role.startswith("nsubj") and noun + 2 < len(tree.pos):
             _mend_before_infinitive(tree, texts, features, language, noun)
         if role != "root" or tree.pos[noun] not in ("NOUN", "PROPN") or verb + 1 >= len(tree.pos):
             continue
@@ -148,6 +148,14 @@ def _mend_lost_verbs(tree: Tree, texts: Sequence[str], features: Features, langu
         opens = tree.pos[verb + 1] in ("DET", "NUM", "AUX") or tree.roles[verb + 1] in ("det", "case", "mark")
         if lemma and (finite or opens):
             _raise_verb(tree, noun, verb, features, lemma)
+
+
+def _behind_adjectives(tree: Tree, noun: int) -> int:
+    """*Les forces armées contrôlent la ville*: the word behind a noun and the adjectives that follow it."""
+    word = noun + 1
+    while word < len(tree.pos) and tree.pos[word] == "ADJ" and (tree.heads[word], tree.roles[word]) == (noun, "amod"):
+        word += 1
+    return word
 
 
 def _mend_before_infinitive(

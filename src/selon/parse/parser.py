@@ -149,7 +149,7 @@ def as_document(doc: Doc, written: Written, language: Language) -> Document:
     paragraphs = find_paragraphs(report.text)
     sentences = _sentences(doc, place, kept, paragraphs)
     tree = Tree(
-        pos=[token.pos_ for token in parsed],
+        pos=[_part_of_speech(token, written) for token in parsed],
         lemmas=[_lemma(token, language, written) for token in parsed],
         roles=[token.dep_ for token in parsed],
         heads=[_kept_head(token, place, index) for index, token in enumerate(parsed)],
@@ -181,7 +181,13 @@ def _features(token: Any, written: Written) -> dict[str, str]:
     """The parser's morphology; of a word that has a stand-in, what its own form tells."""
     features: dict[str, str] = token.morph.to_dict()
     stand_in = written.stand_ins.get(token.i)
-    return {**features, **stand_in.features} if stand_in and token.pos_ in ("VERB", "AUX") else features
+    return {**features, **stand_in.features} if stand_in else features
+
+
+def _part_of_speech(token: Any, written: Written) -> str:
+    """The parser's; but a form of the third person that has a stand-in is a verb whatever it says."""
+    stand_in = written.stand_ins.get(token.i)
+    return "VERB" if stand_in and stand_in.features else str(token.pos_)
 
 
 def _lemma(token: Any, language: Language, written: Written) -> str:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 REACH = 3  # tokens between an auxiliary and its participle
 TENSES = {
-    "present": {"Mood": "Ind", "Tense": "Pres"},
-    "imperfect": {"Mood": "Ind", "Tense": "Imp"},
-    "past": {"Mood": "Ind", "Tense": "Past"},
-    "future": {"Mood": "Ind", "Tense": "Fut"},
-    "conditional": {"Mood": "Cnd", "Tense": "Pres"},
+    "present": {"Mood": "Ind", "Tense": "Pres", "VerbForm": "Fin"},
+    "imperfect": {"Mood": "Ind", "Tense": "Imp", "VerbForm": "Fin"},
+    "past": {"Mood": "Ind", "Tense": "Past", "VerbForm": "Fin"},
+    "future": {"Mood": "Ind", "Tense": "Fut", "VerbForm": "Fin"},
+    "conditional": {"Mood": "Cnd", "Tense": "Pres", "VerbForm": "Fin"},
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MUTE = re.compile(r"(?P<before>.*)[eé](?P<after>[^aeiouyéèêâîôûë]+)")
+MUTE = re.compile(r"(?P<before>.*)(?:e(?=[^aeiouxy]$)|é)(?P<after>[^aeiouyéèêâîôûë]+)")
 NOT_ISS = re.compile(r".*(?:enir|ourir|quérir|uir|ffrir|vrir|illir|artir|ortir)")
 IN_DRE = re.compile(r".*(?:[eo]nd|rd)re")
 NOT_IN_DRE = re.compile(r".*prendre")
